@@ -1,0 +1,1 @@
+"""The machine's face: ``/api``, ``/sparql``, identifiers and dumps."""

@@ -1,0 +1,57 @@
+"""What a check finds: one line per fault, with its place in the words of the person who wrote the evidence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: a violation keeps evidence out, a warning and an info do not."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: where it stands, which rule it breaks, what is wrong and how to mend it.
+
+    ``place`` is for people (``wood-2021.yaml line 40``, ``configurations!F12``); ``focus`` is the IRI of the node
+    concerned, empty where the text never became a node.
+    """
+
+    severity: Severity
+    rule: str
+    message: str
+    mend: str = ""
+    place: str = ""
+    focus: str = ""
+
+    def sentence(self) -> str:
+        """Return place, severity, message and mend as one line of text."""
+        head = f"{self.place}: " if self.place else ""
+        tail = f" {self.mend}" if self.mend else ""
+        return f"{head}{self.severity.value}: {self.message}{tail} [{self.rule}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of one check, most severe first, in the order of the source within a severity."""
+
+    findings: tuple[Finding, ...] = field(default=())
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> "Report":
+        """Build a report from findings in any order."""
+        order = list(Severity)
+        return cls(tuple(sorted(findings, key=lambda finding: order.index(finding.severity))))
+
+    @property
+    def conforms(self) -> bool:
+        """True when nothing found keeps the evidence out."""
+        return not any(finding.severity is Severity.VIOLATION for finding in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.findings)

@@ -1,0 +1,1 @@
+"""What the two faces of the service share: negotiation, problems, dependencies."""

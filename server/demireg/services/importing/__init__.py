@@ -1,0 +1,1 @@
+"""From a file to a draft: every value remembers where it came from."""

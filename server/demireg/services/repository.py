@@ -1,0 +1,22 @@
+"""One open repository: its store, how its identifiers are minted, and the comparison table beside it."""
+
+from dataclasses import dataclass
+
+from demireg.domain.names import Names
+from demireg.services.comparing.table import ComparisonTable
+from demireg.store.base import Reader, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """What every act works on. ``reader`` answers foreign queries and may be another process than ``store``."""
+
+    store: Store
+    reader: Reader
+    names: Names
+    table: ComparisonTable
+
+    def close(self) -> None:
+        """Let go of the store and the comparison table."""
+        self.table.close()
+        self.store.close()

@@ -1,0 +1,89 @@
+"""What a store promises; the contract suite in ``tests/store`` proves it for every backend.
+
+* The default graph of a query is the union of all named graphs.
+* ``replace`` writes all its graphs in one transaction or none; an empty graph is removed.
+* No blank node is ever stored: callers skolemise first, so a dump of unchanged data is the same bytes.
+* Rows hold rdflib terms; an unbound variable is absent from its row; order only where the query orders.
+* Faults of the library underneath come out as ``demireg.domain.errors``.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+from rdflib import Graph, Literal, URIRef
+
+Term = URIRef | Literal
+Triple = tuple[URIRef, URIRef, Term]
+Row = dict[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The protocol dataset of a query: which graphs form its default graph and which it may name.
+
+    ``None`` for both means the whole repository: the union as default graph, every graph nameable.
+    """
+
+    default_graphs: Sequence[str] | None = None
+    named_graphs: Sequence[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Serialised:
+    """An answer in the bytes of a media type, ready to be sent."""
+
+    body: bytes
+    media_type: str
+
+
+class Reader(Protocol):
+    """Answers foreign SPARQL text in a media type: in-process today, a pool of killable processes later."""
+
+    def answer(self, query: str, accept: Sequence[str], dataset: Dataset) -> Serialised:
+        """Evaluate any read-only query form and serialise the result.
+
+        ``accept`` lists acceptable media types, best first; the first that suits the query's form is used.
+        Raises BadQuery for text that does not parse, Refused for an update, StoreDown when evaluation fails.
+        """
+        ...
+
+
+class Store(Reader, Protocol):
+    """Where the repository's triples live."""
+
+    def select(self, query: str) -> list[Row]:
+        """Return the rows of a SELECT query."""
+        ...
+
+    def ask(self, query: str) -> bool:
+        """Return the answer to an ASK query."""
+        ...
+
+    def construct(self, query: str) -> Graph:
+        """Return the graph of a CONSTRUCT or DESCRIBE query."""
+        ...
+
+    def replace(self, graphs: Mapping[str, Iterable[Triple]]) -> None:
+        """Put each graph in the place of what had its name, all in one transaction."""
+        ...
+
+    def get(self, graph: str) -> Graph:
+        """Return a copy of one named graph, empty when there is none."""
+        ...
+
+    def graphs(self) -> list[str]:
+        """Return the names of all graphs, sorted."""
+        ...
+
+    def size(self) -> int:
+        """Return the number of triples in all graphs."""
+        ...
+
+    def dump(self, target: BinaryIO) -> None:
+        """Write all graphs as sorted N-Quads: the same data gives the same bytes."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections; safe to call twice."""
+        ...

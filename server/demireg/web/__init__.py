@@ -1,0 +1,1 @@
+"""The reader's face: pages rendered on the server."""
