@@ -67,9 +67,7 @@ class Query:
             if name not in known:
                 listed = ", ".join(sorted(known)) or "no parameters"
                 raise BadParameter(f"The question {self.name} has no parameter '{name}'; it takes {listed}.")
-        return {
-            param.name: _term(param, values.get(param.name) or param.default, names) for param in self.params
-        }
+        return {param.name: _term(param, values.get(param.name) or param.default, names) for param in self.params}
 
 
 def _term(param: Param, value: str, names: Names) -> URIRef | Literal:
@@ -86,9 +84,7 @@ def _term(param: Param, value: str, names: Names) -> URIRef | Literal:
     if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
         return URIRef(value)
     if not _SLUG.fullmatch(value):
-        raise BadParameter(
-            f"'{param.name}' takes the identifier of a {param.kind}, and '{value}' is not one."
-        )
+        raise BadParameter(f"'{param.name}' takes the identifier of a {param.kind}, and '{value}' is not one.")
     return URIRef(_mint(param.kind, value, names))
 
 
