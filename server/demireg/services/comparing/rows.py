@@ -1,0 +1,130 @@
+"""Read the comparison table's rows of one study, or of all theories, out of the store."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from demireg.domain.errors import NotFound
+from demireg.domain.names import Names
+from demireg.services import queries
+from demireg.store.base import Row, Store, Term
+
+Value = str | int | float | bool | None
+Column = Sequence[object]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRow:
+    """What the table keeps of a study as a whole."""
+
+    study: str
+    label: str
+    year: int | None
+    programme: str
+    country: str | None
+    text_seen: str | None
+    synthesises: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """All rows of one study; the lists hold one column each, in the order of the table's columns."""
+
+    study: StudyRow
+    parts: list[Column]
+    stances: list[Column]
+    matches: list[Column]
+
+
+class Readings:
+    """Reads short identifiers and plain values from one store."""
+
+    def __init__(self, store: Store, names: Names) -> None:
+        self._store = store
+        self._names = names
+
+    def rows(self, query: str, study: str = "") -> list[Row]:
+        """Return the rows of a query below ``queries/``, for one study when one is given."""
+        given = {"study": URIRef(self._names.study(study))} if study else {}
+        return self._store.select(queries.load(query).bind(given))
+
+    def value(self, term: Term | None) -> Value:
+        """Return a short identifier, a plain value, or None for what was not bound."""
+        if term is None:
+            return None
+        if isinstance(term, URIRef):
+            return self._names.local(str(term))
+        python = term.toPython()
+        return python if isinstance(python, bool | int | float) else str(term)
+
+    def text(self, term: Term | None) -> str:
+        """Return a short identifier or a text, empty for what was not bound."""
+        value = self.value(term)
+        return "" if value is None else str(value)
+
+    def columns(self, rows: list[Row], *names: str) -> list[Column]:
+        """Return one list per named variable."""
+        return [[self.value(row.get(name)) for row in rows] for name in names]
+
+
+def study_block(store: Store, names: Names, study: str) -> Block:
+    """Read everything the table keeps of one study. Raises NotFound when the store does not hold it."""
+    read = Readings(store, names)
+    parts = read.rows("table/parts", study)
+    matches = read.rows("table/matches", study)
+    part_columns = read.columns(parts, "configuration", "part", "role", "fired", "concept", "valence", "basis")
+    ancestor: Column = [None if "coded" not in row else not read.value(row["coded"]) for row in parts]
+    part_columns.insert(5, ancestor)
+    profiles: Column = [read.text(row.get("profile")) for row in matches]
+    match_columns = read.columns(matches, "proposition", "configuration", "kind")
+    match_columns.insert(2, profiles)
+    return Block(study_row(read, study), part_columns, _stances(read, study), match_columns)
+
+
+def study_row(read: Readings, study: str) -> StudyRow:
+    """Read a study's own row; several countries are joined, a study of no programme is its own programme."""
+    rows = read.rows("table/study", study)
+    if not rows:
+        raise NotFound(f"The repository holds no study '{study}'.")
+    found = {
+        name: sorted({read.text(row[name]) for row in rows if name in row})
+        for name in ("label", "year", "programme", "country", "text_seen", "synthesised")
+    }
+    return StudyRow(
+        study=study,
+        label=next(iter(found["label"]), study),
+        year=int(found["year"][0]) if found["year"] else None,
+        programme=next(iter(found["programme"]), study),
+        country="; ".join(found["country"]) or None,
+        text_seen=next(iter(found["text_seen"]), None),
+        synthesises=found["synthesised"],
+    )
+
+
+def _stances(read: Readings, study: str) -> list[Column]:
+    assessments: dict[str, Row] = {}
+    bases: dict[str, set[str]] = {}
+    for row in read.rows("table/stances", study):
+        key = read.text(row["assessment"])
+        assessments.setdefault(key, row)
+        bases.setdefault(key, set())
+        if "configuration" in row:
+            bases[key].add(read.text(row["configuration"]))
+    rows = list(assessments.values())
+    columns = read.columns(rows, "assessment", "proposition", "stance", "basis", "review", "agent", "at")
+    columns.insert(3, [sorted(bases[key]) for key in assessments])
+    return columns
+
+
+def theory_columns(store: Store, names: Names) -> tuple[list[Column], list[Column]]:
+    """Read all theories and all propositions as columns."""
+    read = Readings(store, names)
+    rows = read.rows("table/theories")
+    theories = {read.text(row["theory"]): read.text(row.get("label")) for row in rows}
+    propositions = list({read.text(row["proposition"]): row for row in reversed(rows)}.values())
+    propositions.reverse()
+    return (
+        [list(theories), list(theories.values())],
+        read.columns(propositions, "theory", "proposition", "text", "place"),
+    )

@@ -1,0 +1,151 @@
+"""The comparison table: a columnar projection of the store, one block of rows per study, in DuckDB.
+
+The store is always the truth. A block is written in the step that accepts a study, carries that study's version, and
+is rebuilt whenever the versions differ. Readers in other threads see whole blocks only.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from demireg.domain.errors import StoreBusy, StoreDown
+from demireg.domain.names import Names
+from demireg.services.comparing.rows import study_block, theory_columns
+from demireg.services.comparing.statements import statement
+from demireg.store.base import Store
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+#: What removes the block of one study, and what removes all theories.
+FORGET_STUDY: Final = (
+    "DELETE FROM study WHERE study = $1",
+    "DELETE FROM part WHERE study = $1",
+    "DELETE FROM stance WHERE study = $1",
+    "DELETE FROM match WHERE study = $1",
+    "DELETE FROM block WHERE study = $1",
+)
+FORGET_THEORIES: Final = ("DELETE FROM theory", "DELETE FROM proposition", "DELETE FROM theories_block")
+
+
+class ComparisonTable:
+    """Rows for comparison; open one with ``ComparisonTable.open`` and share it between threads."""
+
+    def __init__(self, connection: "DuckDBPyConnection") -> None:
+        self._connection = connection
+        self._writing = Lock()
+
+    @classmethod
+    def open(cls, where: Path | None) -> Self:
+        """Open the table in a file, or in memory when ``where`` is None.
+
+        A file of an earlier layout is emptied: its blocks are rebuilt from the store. Raises StoreBusy when another
+        process holds the file, StoreDown when it cannot be read.
+        """
+        table = cls(_connect(where))
+        table._lay_out()
+        return table
+
+    def write(self, study: str, store: Store, names: Names, version: str) -> None:
+        """Replace the rows of one study, given by its identifier, with what the store says now.
+
+        Raises NotFound when the store does not hold the study; the table is then as before.
+        """
+        block = study_block(store, names, study)
+        own = block.study
+        head = [own.study, own.programme]
+        with self._transaction() as cursor:
+            _forget(cursor, study)
+            values = [own.study, own.label, own.year, own.programme, own.country, own.text_seen, own.synthesises]
+            cursor.execute(statement("write-study"), values)
+            cursor.execute(statement("write-part"), head + block.parts)
+            cursor.execute(statement("write-stance"), head + block.stances)
+            cursor.execute(statement("write-match"), head + block.matches)
+            cursor.execute("INSERT INTO block VALUES ($1, $2)", [study, version])
+
+    def write_theories(self, store: Store, names: Names, version: str) -> None:
+        """Replace the rows of all theories with what the store says now."""
+        theories, propositions = theory_columns(store, names)
+        with self._transaction() as cursor:
+            for sql in FORGET_THEORIES:
+                cursor.execute(sql)
+            cursor.execute(statement("write-theory"), theories)
+            cursor.execute(statement("write-proposition"), propositions)
+            cursor.execute("INSERT INTO theories_block VALUES ($1)", [version])
+
+    def forget(self, study: str) -> None:
+        """Remove the rows of a study that the store no longer holds."""
+        with self._transaction() as cursor:
+            _forget(cursor, study)
+
+    def versions(self) -> dict[str, str]:
+        """Return the version at which each study's block was written, by study identifier."""
+        return dict(self.rows("SELECT study, version FROM block ORDER BY study"))
+
+    def theories_version(self) -> str:
+        """Return the version at which the theories were written, empty when they were not."""
+        found = self.rows("SELECT version FROM theories_block")
+        return str(found[0][0]) if found else ""
+
+    def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a SELECT on the table; safe from any thread."""
+        cursor = self._connection.cursor()
+        try:
+            return cursor.execute(sql, values or None).fetchall()
+        finally:
+            cursor.close()
+
+    def close(self) -> None:
+        """Let go of the file; safe to call twice."""
+        self._connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator["DuckDBPyConnection"]:
+        with self._writing:
+            cursor = self._connection.cursor()
+            cursor.begin()
+            try:
+                yield cursor
+                cursor.commit()
+            except BaseException:
+                cursor.rollback()
+                raise
+            finally:
+                cursor.close()
+
+    def _lay_out(self) -> None:
+        layout = statement("schema")
+        present = {str(name) for (name,) in self.rows("SELECT table_name FROM duckdb_tables()")}
+        if "layout" in present and self.rows("SELECT text FROM layout") == [(layout,)]:
+            return
+        with self._transaction() as cursor:
+            for name in sorted(present):
+                cursor.execute(f'DROP TABLE "{name}"')
+            cursor.execute(layout)
+            cursor.execute("INSERT INTO layout VALUES ($1)", [layout])
+
+
+def _connect(where: Path | None) -> "DuckDBPyConnection":
+    import duckdb
+
+    try:
+        if where is not None:
+            where.parent.mkdir(parents=True, exist_ok=True)
+        return duckdb.connect(":memory:" if where is None else str(where))
+    except (duckdb.Error, OSError) as fault:
+        if "Could not set lock" in str(fault):
+            raise StoreBusy(
+                f"{where}: another process holds the comparison table. Stop it, or name another --store."
+            ) from fault
+        raise StoreDown(
+            f"{where}: the comparison table cannot be read. Delete this file: it is rebuilt from the store."
+        ) from fault
+
+
+def _forget(cursor: "DuckDBPyConnection", study: str) -> None:
+    known = cursor.execute("SELECT 1 FROM block WHERE study = $1", [study]).fetchone()
+    if known:
+        for sql in FORGET_STUDY:
+            cursor.execute(sql, [study])
