@@ -57,7 +57,7 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 #: The store floor wraps triples into one update request itself; no other Python file holds SPARQL.
-UPDATE_ENVELOPE = {"server/demireg/store/remote.py"}
+UPDATE_ENVELOPE = {"server/demireg/store/envelope.py"}
 
 
 @cache
