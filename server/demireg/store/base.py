@@ -1,6 +1,7 @@
 """What a store promises; the contract suite in ``tests/store`` proves it for every backend.
 
-* The default graph of a query is the union of all named graphs.
+* The default graph of a query is the union of all named graphs. A triple that stands in two graphs may be met twice
+  there (Oxigraph does not merge them): count with DISTINCT, or inside ``GRAPH``.
 * ``replace`` writes all its graphs in one transaction or none; an empty graph is removed.
 * No blank node is ever stored: callers skolemise first, so a dump of unchanged data is the same bytes.
 * Rows hold rdflib terms; an unbound variable is absent from its row; order only where the query orders.
@@ -44,7 +45,8 @@ class Reader(Protocol):
         """Evaluate any read-only query form and serialise the result.
 
         ``accept`` lists acceptable media types, best first; the first that suits the query's form is used.
-        Raises BadQuery for text that does not parse, Refused for an update, StoreDown when evaluation fails.
+        Raises BadQuery for text that is not a query, an update included, TooLarge for an answer over the cap, and
+        StoreDown when evaluation fails. Callers screen foreign text first (``services.sparql``).
         """
         ...
 
@@ -65,7 +67,10 @@ class Store(Reader, Protocol):
         ...
 
     def replace(self, graphs: Mapping[str, Iterable[Triple]]) -> None:
-        """Put each graph in the place of what had its name, all in one transaction."""
+        """Put each graph in the place of what had its name, all in one transaction.
+
+        Raises Unreadable for a term that cannot be stored, and then nothing has changed.
+        """
         ...
 
     def get(self, graph: str) -> Graph:

@@ -1,0 +1,107 @@
+"""rdflib ⇄ pyoxigraph ⇄ SPARQL-JSON ⇄ SPARQL text: the only place where a term changes its form."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import pyoxigraph as ox
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import XSD
+from rdflib.term import Node
+
+from demireg.domain.errors import BadQuery, Unreadable
+from demireg.domain.names import PREFIXES
+from demireg.store.base import Term
+
+#: Blank nodes that a query makes up leave as IRIs below this address, for no row of ours holds a blank node.
+SKOLEM: Final = "https://w3id.org/.well-known/genid/"
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]*")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+def written(term: Node) -> str:
+    """Return a term as it stands in N-Triples and in SPARQL, whatever characters it holds.
+
+    Raises Unreadable for a blank node, a relative or malformed IRI, and text that is not Unicode.
+    """
+    if isinstance(term, URIRef):
+        return f"<{iri(str(term))}>"
+    if not isinstance(term, Literal):
+        raise Unreadable(f"A store keeps IRIs and literals only, not {term!r}; give the node an IRI of its own.")
+    text = str(term)
+    if _SURROGATE.search(text):
+        raise Unreadable(f"The text {text!r} holds half a character (a lone surrogate); write it again as UTF-8.")
+    quoted = f'"{text.translate(_ESCAPES)}"'
+    if term.language:
+        if not _LANGUAGE.fullmatch(term.language):
+            raise Unreadable(f"'{term.language}' is not a language tag such as 'en' or 'de-AT'.")
+        return f"{quoted}@{term.language}"
+    if term.datatype is None or term.datatype == XSD.string:
+        return quoted
+    return f"{quoted}^^<{iri(str(term.datatype))}>"
+
+
+def iri(text: str) -> str:
+    """Return the text if it is an absolute IRI. Raises Unreadable otherwise."""
+    if not _IRI.fullmatch(text):
+        raise Unreadable(
+            f"'{text}' is not an absolute IRI: it needs a scheme such as https: and no spaces or <>\"{{}}."
+        )
+    return text
+
+
+def from_oxigraph(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
+    """Return the rdflib form of an Oxigraph term; raises BadQuery for a triple used as a term."""
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.Literal):
+        return _literal(term.value, term.language or "", term.datatype.value)
+    if isinstance(term, ox.BlankNode):
+        return URIRef(SKOLEM + term.value)
+    raise BadQuery("The query returns a triple as a term, which no row of ours can hold.")
+
+
+def from_json(binding: Mapping[str, str]) -> Term:
+    """Return the rdflib form of one binding of the SPARQL 1.1 JSON results format."""
+    kind, value = binding["type"], binding["value"]
+    if kind == "uri":
+        return URIRef(value)
+    if kind == "bnode":
+        return URIRef(SKOLEM + value)
+    return _literal(value, binding.get("xml:lang", ""), binding.get("datatype", ""))
+
+
+def to_oxigraph(graph: str) -> ox.NamedNode:
+    """Return a graph's name as an Oxigraph node. Raises Unreadable for what is not an absolute IRI."""
+    try:
+        return ox.NamedNode(iri(graph))
+    except ValueError as error:
+        raise Unreadable(f"'{graph}' is not an absolute IRI: {error}.") from error
+
+
+def _literal(value: str, language: str, datatype: str) -> Literal:
+    if language:
+        return Literal(value, lang=language)
+    if datatype in ("", str(XSD.string)):
+        return Literal(value)
+    return Literal(value, datatype=URIRef(datatype), normalize=False)
+
+
+def graph(triples: Iterable[ox.Triple]) -> Graph:
+    """Return the rdflib graph of Oxigraph triples, with our prefixes bound."""
+    copy = Graph(bind_namespaces="none")
+    for prefix, space in PREFIXES.items():
+        copy.bind(prefix, space)
+    for triple in triples:
+        copy.add((from_oxigraph(triple.subject), from_oxigraph(triple.predicate), from_oxigraph(triple.object)))
+    return copy
+
+
+def quads(triples: bytes, graph: str) -> Iterator[bytes]:
+    """Turn N-Triples of one graph into its sorted N-Quads lines."""
+    tail = f" <{graph}> .\n".encode()
+    for line in sorted(triples.splitlines()):
+        yield line.removesuffix(b" .") + tail
