@@ -1,0 +1,194 @@
+"""Configurations: the study's claims that in a context a mechanism generated an outcome."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from demireg.domain.errors import NotFound
+from demireg.domain.names import ALL_ACCEPTED
+from demireg.services.catalogue.concepts import hierarchy
+from demireg.services.catalogue.matches import Match, matches_by_configuration
+from demireg.services.catalogue.parts import ConceptRef, Part, parts_by_configuration
+from demireg.services.catalogue.rows import Facts, fetch, local, natural, text, word
+from demireg.services.catalogue.stances import StanceNote, proposition_index, stances
+from demireg.services.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link from one configuration to another.
+
+    from_study, from_label, from_title: where it starts; study, label, title: where it ends, with study empty
+    when the target is not held (label then keeps the reference as written); role: what the source becomes
+    there, ``context``, ``mechanism`` or ``supports``; via: the concept that goes on, None where unnamed;
+    basis: who says so; note: the coder's words; held: True when the target is in the repository.
+    """
+
+    from_study: str
+    from_label: str
+    from_title: str
+    study: str
+    label: str
+    title: str
+    role: str
+    via: ConceptRef | None
+    basis: str
+    note: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A configuration as lists and drawers show it.
+
+    iri: its identifier; study: its study's id; label: its short name (``w12``); title: one line;
+    theme: the heading it stands under; parts: C, I, M, O in reading order; links: those that lead out of it;
+    locator: place in the source; participant: whose words, as printed; evidence_kind: ``author_synthesis``,
+    ``interview_excerpt`` or empty; voices: who speaks (client, staff, …); confidence: explicit or inferred;
+    tag_origin: ``researcher_tagged``, ``quote_tagged`` or ``untagged_narrative``; partial: True when C, M or O
+    is missing; hypothesised: True for what was tested and not found; status: of a hypothesised one, such as
+    ``refuted``; of_theory: slug of the theory it spells out, or empty; notes: the coder's remarks.
+    """
+
+    iri: str
+    study: str
+    label: str
+    title: str
+    theme: str
+    parts: tuple[Part, ...]
+    links: tuple[Link, ...]
+    locator: str
+    participant: str
+    evidence_kind: str
+    voices: tuple[str, ...]
+    confidence: str
+    tag_origin: str
+    partial: bool
+    hypothesised: bool
+    status: str
+    of_theory: str
+    notes: tuple[str, ...]
+
+    def in_role(self, role: str) -> tuple[Part, ...]:
+        """Return the parts that play one role, C, I, M or O."""
+        return tuple(part for part in self.parts if part.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigurationView:
+    """Everything a page says of one configuration.
+
+    strip: the configuration itself; study_label: its study's name; links_in: links that arrive here; matches:
+    propositions whose pattern it meets, and why; stances: assessments that rest on it; before and after: labels
+    of its neighbours in the study, empty at the ends; text_seen: how much of the study was read.
+    """
+
+    strip: Strip
+    study_label: str
+    links_in: tuple[Link, ...]
+    matches: tuple[Match, ...]
+    stances: tuple[StanceNote, ...]
+    before: str
+    after: str
+    text_seen: str
+
+
+def strips(repository: Repository, study: str) -> tuple[Strip, ...]:
+    """Return every configuration of a study by its id, in the sheet's order, hypothesised ones last."""
+    iri = repository.names.study(study)
+    facts = Facts(fetch(repository, "study-configurations", study=iri), "configuration")
+    parts = parts_by_configuration(repository, iri)
+    links = study_links(repository, study)
+    found = [_strip(facts, node, study, parts.get(node, ())) for node in facts]
+    ordered = sorted(found, key=lambda strip: (strip.hypothesised, _order(facts, strip)))
+    return tuple(
+        replace(
+            strip, links=tuple(link for link in links if (link.from_study, link.from_label) == (study, strip.label))
+        )
+        for strip in ordered
+    )
+
+
+def study_links(repository: Repository, study: str) -> tuple[Link, ...]:
+    """Return the links out of and into a study's configurations."""
+    links: dict[str, Link] = {}
+    for row in fetch(repository, "study-links", study=repository.names.study(study)):
+        via, target = text(row, "via"), text(row, "target")
+        links[text(row, "link")] = Link(
+            from_study=text(row, "fromStudy"),
+            from_label=text(row, "fromId"),
+            from_title=text(row, "fromTitle"),
+            study=text(row, "toStudy"),
+            label=text(row, "toId") or target,
+            title=text(row, "toTitle"),
+            role=text(row, "as"),
+            via=ConceptRef(via, local(via), text(row, "viaLabel") or local(via)) if via else None,
+            basis=word(text(row, "basis")) if text(row, "basis") else "",
+            note=text(row, "note"),
+            held=bool(text(row, "toId")),
+        )
+    return tuple(links.values())
+
+
+def configuration_view(
+    repository: Repository, study: str, label: str, profile: str = ALL_ACCEPTED
+) -> ConfigurationView:
+    """Return one configuration with its chains, its matches under a profile and the stances that rest on it.
+
+    Raises NotFound when the study has no configuration of that label.
+    """
+    iri = repository.names.study(study)
+    held = strips(repository, study)
+    labels = [strip.label for strip in held]
+    if label not in labels:
+        raise NotFound(_missing(study, label, labels))
+    here = held[labels.index(label)]
+    index = proposition_index(repository)
+    facts = Facts(fetch(repository, "study-facts", study=iri))
+    found = matches_by_configuration(repository, iri, hierarchy(repository), index, profile)
+    at = labels.index(label)
+    return ConfigurationView(
+        strip=here,
+        study_label=facts.one(iri, "label"),
+        links_in=tuple(link for link in study_links(repository, study) if (link.study, link.label) == (study, label)),
+        matches=found.get(here.iri, ()),
+        stances=tuple(note for note in stances(facts, index) if label in note.configurations),
+        before=labels[at - 1] if at else "",
+        after=labels[at + 1] if at + 1 < len(labels) else "",
+        text_seen=facts.word(iri, "textSeen"),
+    )
+
+
+def _missing(study: str, label: str, labels: Iterable[str]) -> str:
+    known = list(labels)
+    if not known:
+        return f"There is no study '{study}' here, so it has no configuration '{label}'."
+    return f"The study {study} has no configuration '{label}'; it has {', '.join(known)}."
+
+
+def _order(facts: Facts, strip: Strip) -> tuple[int, list[tuple[int, int | str]]]:
+    return facts.number(strip.iri, "order") or 0, natural(strip.label)
+
+
+def _strip(facts: Facts, node: str, study: str, parts: tuple[Part, ...]) -> Strip:
+    types = facts.types(node)
+    theory = facts.one(node, "ofTheory")
+    return Strip(
+        iri=node,
+        study=study,
+        label=facts.one(node, "identifier"),
+        title=facts.one(node, "label"),
+        theme=facts.one(node, "theme"),
+        parts=parts,
+        links=(),
+        locator="; ".join(facts.all(node, "locator")),
+        participant=", ".join(facts.all(node, "participant")),
+        evidence_kind=facts.word(node, "evidenceKind"),
+        voices=facts.all(node, "voice"),
+        confidence=facts.one(node, "confidence"),
+        tag_origin=facts.word(node, "tagOrigin"),
+        partial="PartialConfiguration" in types,
+        hypothesised="HypothesisedConfiguration" in types,
+        status=facts.one(node, "hypothesisStatus"),
+        of_theory=local(theory) if theory else "",
+        notes=facts.all(node, "note"),
+    )
