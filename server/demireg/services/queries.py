@@ -53,9 +53,7 @@ class Query:
                 raise BadParameter(f"The question {self.name} needs a value for '{name}'.")
             return given[name].n3()
 
-        return "\n".join(
-            line if line.startswith("#") else _GIVEN.sub(value, line) for line in self.text.split("\n")
-        )
+        return "\n".join(line if line.startswith("#") else _GIVEN.sub(value, line) for line in self.text.split("\n"))
 
     def terms(self, values: Mapping[str, str], names: Names) -> dict[str, URIRef | Literal]:
         """Turn a caller's words into terms, by each parameter's kind, with defaults filled in.

@@ -1,8 +1,9 @@
 """One open repository: its store, how its identifiers are minted, and the comparison table beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from demireg.domain.names import Names
+from demireg.services.background import Background
 from demireg.services.comparing.table import ComparisonTable
 from demireg.store.base import Reader, Store
 
@@ -15,6 +16,7 @@ class Repository:
     reader: Reader
     names: Names
     table: ComparisonTable
+    background: Background = field(default_factory=Background.shipped)
 
     def close(self) -> None:
         """Let go of the store and the comparison table."""

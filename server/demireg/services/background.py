@@ -1,0 +1,100 @@
+"""What every study is read against: the ontology, the vocabularies and the theories, each a graph of its own."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from rdflib import Graph
+from rdflib.compare import to_canonical_graph
+
+from demireg import assets
+from demireg.domain.errors import Unreadable
+from demireg.domain.names import Names
+from demireg.services.importing.codes import Codes
+from demireg.services.reasoning import Rulebook
+from demireg.services.validating import Validator
+
+#: Where blank nodes of the ontology get their lasting identifiers.
+GENID = "/realist/.well-known/genid/"
+
+
+class Background:
+    """Loads its files only when they are asked for: a warm start needs no more than their fingerprint.
+
+    ``files`` maps a graph's kind and name (``vocabulary/salutogenesis``, ``theory/…``, ``ontology``) to its files.
+    """
+
+    def __init__(self, files: Mapping[str, tuple[Path, ...]]) -> None:
+        self._files = files
+
+    @classmethod
+    def shipped(cls, *extra: tuple[str, Path]) -> Self:
+        """Take what ships with demireg, and any extra graphs given as pairs of a graph's name and file."""
+        ontology = assets.folder("ontology")
+        core = [ontology / "realist.ttl", *sorted((ontology / "modules").glob("*.ttl"))]
+        core += sorted((ontology / "imports").glob("*.ttl")) + sorted((ontology / "generated").glob("*.ttl"))
+        files: dict[str, tuple[Path, ...]] = {"ontology": tuple(core)}
+        for path in sorted((ontology / "vocabularies").glob("*.ttl")):
+            files[f"vocabulary/{path.stem}"] = (path,)
+        for path in sorted((assets.folder("data") / "theories").glob("*.ttl")):
+            files[f"theory/{path.stem}"] = (path,)
+        return cls(files | {name: (path,) for name, path in extra})
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Return the SHA-256 over all files and the rules: two equal ones give equal inferences."""
+        digest = hashlib.sha256()
+        rules = sorted((assets.folder("queries") / "rules").glob("*.rq"))
+        for path in (*rules, *(each for group in self._files.values() for each in group)):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+    @cached_property
+    def parsed(self) -> dict[str, Graph]:
+        """Return each graph by its name, as written. Raises Unreadable with the file that does not parse."""
+        graphs: dict[str, Graph] = {}
+        for name, paths in self._files.items():
+            graphs[name] = Graph()
+            for path in paths:
+                try:
+                    graphs[name].parse(path, format="turtle")
+                except SyntaxError as error:
+                    raise Unreadable(f"This Turtle does not parse: {error}", str(path)) from error
+        return graphs
+
+    @cached_property
+    def union(self) -> Graph:
+        """Return everything in one graph, for the validator and the rules."""
+        everything = Graph()
+        for graph in self.parsed.values():
+            everything += graph
+        return everything
+
+    def stored(self, names: Names) -> dict[str, Graph]:
+        """Return each graph under its name in the store, blank nodes given lasting identifiers."""
+        result = {}
+        for name, graph in self.parsed.items():
+            kind, _, rest = name.partition("/")
+            canonical = to_canonical_graph(graph)
+            result[names.graph(kind, rest)] = canonical.skolemize(
+                authority="https://w3id.org", basepath=f"{GENID}{name.replace('/', '-')}/"
+            )
+        return result
+
+    @cached_property
+    def codes(self) -> Codes:
+        """Return the codes and names that sheets may use."""
+        return Codes.of(self.union)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """Return the rules, prepared for this background."""
+        return Rulebook(self.union)
+
+    @cached_property
+    def validator(self) -> Validator:
+        """Return the validator, prepared for this background."""
+        return Validator(self.union)

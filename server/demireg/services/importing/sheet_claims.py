@@ -1,0 +1,111 @@
+"""The blocks of a sheet that make claims: parts, configurations, stances."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, StringConstraints
+
+from demireg.services.importing.sheet_block import Block, Confidence, Label, RoleName, Slug, Star, TagOrigin, Text
+
+
+class Part(Block):
+    """One context, intervention, mechanism or outcome as the study describes it."""
+
+    text: Text
+    concept: Text | None = None
+    inferred: bool = False
+    direction: Literal["absent_or_deficient"] | None = None
+    hypothetical: bool = False
+    intermediate: bool = False
+    dual_role: tuple[RoleName, ...] = ()
+    by_reference: Label | None = None
+    role_as_printed: Text | None = None
+    printed_tag: Label | None = None
+    element: Label | None = None
+    star: Star | None = None
+    tag_origin: TagOrigin | None = None
+    note: Text | None = None
+    source: Text | None = None
+
+
+class Mechanism(Part):
+    """A mechanism; ``kind`` says whether it is a resource offered or people's reasoning."""
+
+    kind: Literal["resource", "reasoning", "unspecified"] = "unspecified"
+
+
+class Outcome(Part):
+    """An outcome; ``valence`` and ``level`` say for better or worse, and of whom."""
+
+    valence: Literal["positive", "negative", "neutral", "mixed"] | None = None
+    level: Literal["individual", "service", "system"] | None = None
+
+
+class Link(Block):
+    """A way on from this configuration into another (``study:label`` when it is in another study)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    to: Text
+    as_: Literal["context", "mechanism", "supports"] = Field(alias="as")
+    via: Text | None = None
+    inferred: bool = False
+    note: Text | None = None
+
+
+class Evidence(Block):
+    """Where in the source a configuration stands, and whose words it rests on."""
+
+    section: Text
+    participant: Text | None = None
+
+
+class Configuration(Block):
+    """One context-mechanism-outcome configuration."""
+
+    label: Label
+    title: Text
+    contexts: tuple[Part, ...] = ()
+    interventions: tuple[Part, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    links: tuple[Link, ...] = ()
+    perspective: tuple[Text, ...] = ()
+    evidence: Evidence
+    confidence: Confidence
+    inferred: bool = False
+    incomplete: bool = False
+    note: Text | None = None
+    rival_explanation: Text | None = None
+    tag_origin: TagOrigin | None = None
+    theory: Text | None = None
+
+
+class Hypothesised(Configuration):
+    """A configuration that the study set out to test; it is not a finding."""
+
+    title: Text = "what the study set out to test"
+    status: Literal["untested", "supported", "refuted"]
+
+
+class TheoryEvidence(Block):
+    """How one configuration bears on a theory as a whole."""
+
+    configuration: Label
+    theory: Text
+    relation: Text
+    inferred: bool = False
+    basis: Text | None = None
+
+
+class Stance(Block):
+    """How the study bears on one proposition (``theory/P1``), who says so, and on what basis."""
+
+    proposition: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[A-Za-z0-9]+$")]
+    stance: Literal["corroborates", "refines", "extends", "qualifies", "contradicts", "inconclusive", "silent"]
+    configurations: tuple[Label, ...] = ()
+    rationale: Text
+    basis: Literal["author_tagged", "author_stated", "curator_inferred", "machine_suggested"]
+    agent: Slug
+    date: date
+    review: Literal["draft", "curator_checked", "author_checked"] = "draft"

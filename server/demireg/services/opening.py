@@ -1,0 +1,53 @@
+"""Open a repository where the settings say, with the comparison table beside it."""
+
+from pathlib import Path
+
+from demireg.domain.names import Names
+from demireg.services.background import Background
+from demireg.services.comparing.table import ComparisonTable
+from demireg.services.repository import Repository
+from demireg.services.seeding import Progress, seed, silent
+from demireg.services.versions import all_current
+from demireg.settings import Settings
+from demireg.store import open_store
+
+
+def open_repository(settings: Settings, background: Background | None = None) -> Repository:
+    """Open the store and its comparison table; a folder holds both, anything else keeps the table in memory.
+
+    Raises StoreBusy or StoreDown when either cannot be opened.
+    """
+    folder = None if settings.store == "memory:" or "://" in settings.store else Path(settings.store).expanduser()
+    store = open_store(settings.store if folder is None else str(folder / "quads"))
+    try:
+        table = ComparisonTable.open(None if folder is None else folder / "comparison.duckdb")
+    except BaseException:
+        store.close()
+        raise
+    return Repository(store, store, Names(settings.base), table, background or Background.shipped())
+
+
+def open_seeded(settings: Settings, progress: Progress = silent) -> Repository:
+    """Open a repository and bring the shipped studies in it up to date.
+
+    Raises what ``open_repository`` and ``seed`` raise; the store is closed then.
+    """
+    repository = open_repository(settings)
+    try:
+        seed(repository, progress)
+    except BaseException:
+        repository.close()
+        raise
+    return repository
+
+
+def open_ready(settings: Settings, progress: Progress = silent) -> Repository:
+    """Open a repository for asking: the shipped studies are put in only when it holds no study yet."""
+    repository = open_repository(settings)
+    try:
+        if not all_current(repository.store):
+            seed(repository, progress)
+    except BaseException:
+        repository.close()
+        raise
+    return repository

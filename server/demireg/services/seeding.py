@@ -1,0 +1,121 @@
+"""Fill a store with what ships: ontology, vocabularies, theories and studies. Doing it again changes nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from rdflib import Graph, Literal, URIRef
+
+from demireg import assets
+from demireg.domain.errors import Invalid
+from demireg.domain.findings import Finding, Report, Severity
+from demireg.domain.names import REALIST
+from demireg.services import versions
+from demireg.services.importing.read import read_file
+from demireg.services.repository import Repository
+from demireg.services.studies import accept
+from demireg.store.base import Triple
+
+#: Told after each step: what was done, how many steps are done, how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """What seeding did, by study identifier."""
+
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+def silent(_step: str, _done: int, _total: int) -> None:
+    """Report no progress."""
+
+
+def shipped_studies() -> list[Path]:
+    """Return the files of the studies that ship, sorted by name."""
+    return sorted((assets.folder("data") / "studies").glob("*.yaml"))
+
+
+def seed(repository: Repository, progress: Progress = silent, files: Sequence[Path] | None = None) -> Seeded:
+    """Bring a store up to date with the background and the study files; what is up to date is not read again.
+
+    ``files`` are the shipped studies unless given. Raises Invalid when two files carry one identifier or a file has
+    violations; studies already accepted stay.
+    """
+    paths = list(shipped_studies() if files is None else files)
+    total = len(paths) + 1
+    _seed_background(repository)
+    progress("ontology, vocabularies and theories", 1, total)
+    held = versions.all_current(repository.store)
+    background = repository.background.fingerprint
+    by_source = {current.source: study for study, current in held.items() if current.background == background}
+    changed: list[str] = []
+    unchanged: list[str] = []
+    seen: dict[str, Path] = {}
+    for done, path in enumerate(paths, 2):
+        study = by_source.get(versions.source_hash(_text(path)))
+        if study is None:
+            accepted = accept(repository, read_file(path))
+            study = accepted.study
+            (changed if accepted.changed else unchanged).append(study)
+        else:
+            unchanged.append(study)
+        if study in seen:
+            raise _twice(study, path, seen[study])
+        seen[study] = path
+        progress(study, done, total)
+    bring_table_up_to_date(repository)
+    return Seeded(tuple(changed), tuple(unchanged))
+
+
+def bring_table_up_to_date(repository: Repository) -> None:
+    """Rebuild the rows of each study, and of the theories, whose version in the table is not the store's."""
+    store, names, table = repository.store, repository.names, repository.table
+    held = versions.all_current(store)
+    written = table.versions()
+    for study, current in held.items():
+        if written.get(study) != current.key:
+            table.write(study, store, names, current.key)
+    for study in written.keys() - held.keys():
+        table.forget(study)
+    background = _stored_background(repository)
+    if background and table.theories_version() != background:
+        table.write_theories(store, names, background)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _twice(study: str, path: Path, first: Path) -> Invalid:
+    message = f"The identifier '{study}' stands in {first.name} already."
+    finding = Finding(Severity.VIOLATION, "study-identifier-is-free", message, "Give each study its own.", path.name)
+    return Invalid(f"{path.name} is not accepted: {message}", Report.of([finding]))
+
+
+def _stored_background(repository: Repository) -> str:
+    meta = repository.store.get(repository.names.graph("meta"))
+    return str(meta.value(URIRef(repository.names.graph("meta")), REALIST.backgroundVersion) or "")
+
+
+def _seed_background(repository: Repository) -> None:
+    """Write ontology, vocabularies and theories when their files changed since they were last written."""
+    fingerprint = repository.background.fingerprint
+    if _stored_background(repository) == fingerprint:
+        return
+    names = repository.names
+    meta = Graph()
+    meta.add((URIRef(names.graph("meta")), REALIST.backgroundVersion, Literal(fingerprint)))
+    graphs = {**repository.background.stored(names), names.graph("meta"): meta}
+    stale = [each for each in repository.store.graphs() if each.startswith(_owned(names.base))]
+    empty: dict[str, Graph] = {each: Graph() for each in stale if each not in graphs}
+    repository.store.replace({name: cast("list[Triple]", list(graph)) for name, graph in {**empty, **graphs}.items()})
+
+
+def _owned(base: str) -> tuple[str, ...]:
+    return (f"{base}graph/vocabulary/", f"{base}graph/theory/")

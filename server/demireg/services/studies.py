@@ -1,0 +1,143 @@
+"""Check a draft, and accept it: one study, one transaction, the earlier version kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from rdflib import RDF, Graph, URIRef
+from rdflib.namespace import DCTERMS
+
+from demireg.domain.errors import Invalid
+from demireg.domain.findings import Finding, Report, Severity
+from demireg.domain.names import PROFILES, REALIST
+from demireg.services import versions
+from demireg.services.guarding import guard
+from demireg.services.importing.assemble import assemble
+from demireg.services.importing.draft import Draft
+from demireg.services.importing.places import Path
+from demireg.services.importing.triples import study_graph
+from demireg.services.repository import Repository
+from demireg.store.base import Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What accepting a study did: ``changed`` is False when the store already held just this."""
+
+    study: str
+    version: int
+    changed: bool
+    report: Report
+
+
+@dataclass(slots=True)
+class Read:
+    """A draft read against the background: the study's identifier and graph, and everything found."""
+
+    study: str
+    graph: Graph
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def report(self) -> Report:
+        """Return the findings as a report."""
+        return Report.of(self.findings)
+
+
+def check(repository: Repository, draft: Draft) -> Report:
+    """Return everything found in a draft. Nothing is written: this is the dry run of ``accept``."""
+    return _read(repository, draft).report
+
+
+def accept(repository: Repository, draft: Draft) -> Accepted:
+    """Put a study in the place of what had its identifier, with its inferences, and keep the earlier version.
+
+    All graphs are written in one transaction, and then the study's rows of the comparison table. Raises Invalid, with
+    the report, when a violation was found; nothing is written then.
+    """
+    read = _read(repository, draft)
+    if not read.report.conforms:
+        count = read.report.count(Severity.VIOLATION)
+        raise Invalid(f"{draft.name} is not accepted: {count} to mend.", read.report)
+    store, names = repository.store, repository.names
+    before = versions.current(store, names, read.study)
+    background = repository.background.fingerprint
+    content = versions.content_hash(read.graph)
+    source = versions.source_hash(draft.source)
+    if before and (before.content, before.source, before.background) == (content, source, background):
+        return Accepted(read.study, before.number, changed=False, report=read.report)
+    same = before is not None and before.content == content
+    number = before.number + (0 if same else 1) if before else 1
+    made = versions.Current(number, content, source, background)
+    graphs: dict[str, Iterable[Triple]] = {
+        names.graph("study", read.study): _triples(read.graph),
+        names.graph("history", read.study): _triples(versions.history(store, names, read.study, made, draft.source)),
+    }
+    for profile in PROFILES:
+        graphs[names.inferred(profile, read.study)] = _inferred(repository, read, profile)
+    store.replace(graphs)
+    repository.table.write(read.study, store, names, made.key)
+    return Accepted(read.study, number, changed=True, report=read.report)
+
+
+def _inferred(repository: Repository, read: Read, profile: str) -> set[Triple]:
+    graph = URIRef(repository.names.inferred(profile, read.study))
+    about: set[Triple] = {
+        (graph, REALIST.codingProfile, URIRef(PROFILES[profile])),
+        (graph, REALIST.inferredFrom, URIRef(repository.names.study(read.study))),
+    }
+    return about | repository.background.rulebook.infer(read.graph, profile)
+
+
+def _triples(graph: Graph) -> Iterable[Triple]:
+    return cast("Iterable[Triple]", iter(graph))
+
+
+def _read(repository: Repository, draft: Draft) -> Read:
+    names, background = repository.names, repository.background
+    if draft.graph is not None:
+        return _read_rdf(repository, draft, draft.graph)
+    if draft.sheet is None:
+        return Read("", Graph(), list(draft.findings))
+    sheet = draft.sheet
+    assembled = assemble(draft, sheet, background.codes, names)
+    graph = study_graph(sheet, assembled.configurations, background.codes, names)
+    read = Read(sheet.id, graph, [*draft.findings, *assembled.findings])
+    known = {names.study(sheet.id): ("id",), **assembled.paths}
+    for finding in background.validator.check(graph, sheet.id, names):
+        read.findings.append(replace(finding, place=draft.place(_nearest(finding.focus, known))))
+    read.findings += _other_report(repository, draft, sheet.id, sheet.citation.doi or "")
+    return read
+
+
+def _read_rdf(repository: Repository, draft: Draft, graph: Graph) -> Read:
+    names = repository.names
+    study = cast("URIRef", graph.value(predicate=RDF.type, object=REALIST.Study))
+    name = str(graph.value(study, DCTERMS.identifier) or names.local(str(study)))
+    read = Read(name, graph)
+    if str(study) != names.study(name):
+        message = f"The study is called {study}, and by its identifier '{name}' it should be {names.study(name)}."
+        finding = Finding(Severity.VIOLATION, "study-has-its-identifier", message, "Make the two agree.", draft.name)
+        read.findings.append(finding)
+        return read
+    findings = [*guard(graph, name, names), *repository.background.validator.check(graph, name, names)]
+    read.findings += [replace(each, place=f"{draft.name} <{each.focus}>") for each in findings]
+    read.findings += _other_report(repository, draft, name, str(graph.value(predicate=REALIST.doi) or ""))
+    return read
+
+
+def _nearest(focus: str, known: dict[str, Path]) -> Path:
+    """Return the path of a node, or of the nearest node that it belongs to."""
+    while focus not in known and "/" in focus:
+        focus = focus.rpartition("/")[0]
+    return known.get(focus, ())
+
+
+def _other_report(repository: Repository, draft: Draft, study: str, doi: str) -> list[Finding]:
+    """Refuse a sheet whose identifier already belongs to another report."""
+    before = versions.current(repository.store, repository.names, study)
+    if before is None or not before.doi or not doi or before.doi.lower() == doi.lower():
+        return []
+    message = f"The identifier '{study}' belongs to another study (doi {before.doi}), and this one has doi {doi}."
+    mend = "Give this study an identifier of its own, or correct its DOI."
+    return [Finding(Severity.VIOLATION, "study-identifier-is-free", message, mend, draft.place(("id",)))]
