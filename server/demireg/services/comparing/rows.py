@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from demireg.domain.errors import NotFound
-from demireg.domain.names import Names
+from demireg.domain.names import PROFILES, Names
 from demireg.services import queries
 from demireg.store.base import Row, Store, Term
 
@@ -41,20 +41,20 @@ class Readings:
     """Reads short identifiers and plain values from one store."""
 
     def __init__(self, store: Store, names: Names) -> None:
-        self._store = store
-        self._names = names
+        self.store = store
+        self.names = names
 
     def rows(self, query: str, study: str = "") -> list[Row]:
         """Return the rows of a query below ``queries/``, for one study when one is given."""
-        given = {"study": URIRef(self._names.study(study))} if study else {}
-        return self._store.select(queries.load(query).bind(given))
+        given = {"study": URIRef(self.names.study(study))} if study else {}
+        return self.store.select(queries.load(query).bind(given))
 
     def value(self, term: Term | None) -> Value:
         """Return a short identifier, a plain value, or None for what was not bound."""
         if term is None:
             return None
         if isinstance(term, URIRef):
-            return self._names.local(str(term))
+            return self.names.local(str(term))
         python = term.toPython()
         return python if isinstance(python, bool | int | float) else str(term)
 
@@ -68,25 +68,40 @@ class Readings:
         return [[self.value(row.get(name)) for row in rows] for name in names]
 
 
+def spoken(local: str) -> str:
+    """Return an individual's local name as a word of the comparison: ``FullText`` becomes ``full_text``."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in local).removeprefix("_")
+
+
+def profile_name(iri: str) -> str:
+    """Return the name of a coding profile as used on the command line and in addresses."""
+    return next((name for name, individual in PROFILES.items() if individual == iri), iri)
+
+
 def study_block(store: Store, names: Names, study: str) -> Block:
     """Read everything the table keeps of one study. Raises NotFound when the store does not hold it."""
     read = Readings(store, names)
     parts = read.rows("table/parts", study)
     matches = read.rows("table/matches", study)
     part_columns = read.columns(parts, "configuration", "part", "role", "fired", "concept", "valence", "basis")
-    ancestor: Column = [None if "coded" not in row else not read.value(row["coded"]) for row in parts]
+    ancestor = [None if "coded" not in row else not read.value(row["coded"]) for row in parts]
     part_columns.insert(5, ancestor)
-    profiles: Column = [read.text(row.get("profile")) for row in matches]
+    profiles = [profile_name(str(row["profile"])) for row in matches]
     match_columns = read.columns(matches, "proposition", "configuration", "kind")
     match_columns.insert(2, profiles)
     return Block(study_row(read, study), part_columns, _stances(read, study), match_columns)
 
 
 def study_row(read: Readings, study: str) -> StudyRow:
-    """Read a study's own row; several countries are joined, a study of no programme is its own programme."""
+    """Read a study's own row. Raises NotFound when the store does not hold it."""
     rows = read.rows("table/study", study)
     if not rows:
         raise NotFound(f"The repository holds no study '{study}'.")
+    return gather_study(read, study, rows)
+
+
+def gather_study(read: Readings, study: str, rows: list[Row]) -> StudyRow:
+    """Make one row of several: countries are joined, and a study of no programme is its own programme."""
     found = {
         name: sorted({read.text(row[name]) for row in rows if name in row})
         for name in ("label", "year", "programme", "country", "text_seen", "synthesised")
@@ -97,7 +112,7 @@ def study_row(read: Readings, study: str) -> StudyRow:
         year=int(found["year"][0]) if found["year"] else None,
         programme=next(iter(found["programme"]), study),
         country="; ".join(found["country"]) or None,
-        text_seen=next(iter(found["text_seen"]), None),
+        text_seen=next(map(spoken, found["text_seen"]), None),
         synthesises=found["synthesised"],
     )
 
@@ -113,6 +128,7 @@ def _stances(read: Readings, study: str) -> list[Column]:
             bases[key].add(read.text(row["configuration"]))
     rows = list(assessments.values())
     columns = read.columns(rows, "assessment", "proposition", "stance", "basis", "review", "agent", "at")
+    columns[2] = [spoken(read.text(row["stance"])) for row in rows]
     columns.insert(3, [sorted(bases[key]) for key in assessments])
     return columns
 

@@ -4,7 +4,7 @@ The store is always the truth. A block is written in the step that accepts a stu
 is rebuilt whenever the versions differ. Readers in other threads see whole blocks only.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -89,7 +89,7 @@ class ComparisonTable:
         found = self.rows("SELECT version FROM theories_block")
         return str(found[0][0]) if found else ""
 
-    def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a SELECT on the table; safe from any thread."""
         cursor = self._connection.cursor()
         try:

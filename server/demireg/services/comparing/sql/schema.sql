@@ -15,7 +15,7 @@ CREATE TABLE part (
 );
 CREATE TABLE stance (
     study VARCHAR, programme VARCHAR, assessment VARCHAR, proposition VARCHAR, stance VARCHAR,
-    configurations VARCHAR[], basis VARCHAR, review VARCHAR, agent VARCHAR, at VARCHAR
+    configurations VARCHAR[], basis VARCHAR, review VARCHAR, agent VARCHAR, assessed VARCHAR
 );
 CREATE TABLE match (
     study VARCHAR, programme VARCHAR, proposition VARCHAR, configuration VARCHAR, profile VARCHAR, kind VARCHAR

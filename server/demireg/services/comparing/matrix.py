@@ -1,0 +1,134 @@
+"""The stance matrix of a theory and the support of its propositions (measures 8.1 and 8.2 of the method)."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from demireg.domain.errors import BadParameter
+from demireg.domain.names import ALL_ACCEPTED, PROFILES
+from demireg.services.comparing.gathering import Gathered, from_store, from_table
+from demireg.services.comparing.rows import Readings, StudyRow
+from demireg.services.comparing.stances import NOT_ASSESSED
+from demireg.services.comparing.support import Support, support
+from demireg.services.repository import Repository
+
+By = Literal["table", "sparql"]
+
+
+@dataclass(frozen=True, slots=True)
+class PropositionHead:
+    """A row's head: ``id`` such as ``salutogenesis/P1`` and the proposition's sentence."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyHead:
+    """A column's head; ``text_seen`` tells how much of the source was read, None where it is not recorded."""
+
+    id: str
+    label: str
+    year: int | None
+    programme: str
+    country: str | None
+    text_seen: str | None
+    synthesises: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How one study bears on one proposition.
+
+    ``basis`` are the configurations that the stance rests on; ``matches`` those inferred to instantiate the
+    proposition, ``counter`` those with the opposed outcome, ``partly`` those that fit but for the context. A match is
+    not a stance: compare the two.
+    """
+
+    proposition: str
+    study: str
+    stance: str
+    basis: tuple[str, ...]
+    matches: tuple[str, ...]
+    counter: tuple[str, ...]
+    partly: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A theory against all studies: one cell for each proposition and study, one support for each proposition."""
+
+    theory: str
+    label: str
+    profile: str
+    propositions: tuple[PropositionHead, ...]
+    studies: tuple[StudyHead, ...]
+    cells: tuple[Cell, ...]
+    support: tuple[Support, ...]
+    known: int
+    unknown: int
+    versions: dict[str, str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON object of ``/api/compare/matrix``; what is undefined is null."""
+        return asdict(self)
+
+
+def matrix(repository: Repository, theory: str, profile: str = ALL_ACCEPTED, by: By = "table") -> Matrix:
+    """Compare all studies on the propositions of one theory.
+
+    ``profile`` chooses which codings the inferred matches rest on; stances are the same under each. ``by`` chooses the
+    comparison table or the reference in SPARQL; both answer the same. Raises NotFound for an unknown theory,
+    BadParameter for an unknown profile.
+    """
+    if profile not in PROFILES:
+        raise BadParameter(f"The profile is one of {', '.join(PROFILES)}, not '{profile}'.")
+    if by == "table":
+        gathered = from_table(repository.table, theory, profile)
+    else:
+        gathered = from_store(Readings(repository.store, repository.names), theory, profile)
+    return _matrix(gathered, theory, profile, repository.table.versions())
+
+
+def _matrix(gathered: Gathered, theory: str, profile: str, versions: dict[str, str]) -> Matrix:
+    by_id = {row.study: row for row in gathered.studies}
+    cells = tuple(
+        _cell(gathered, proposition, row.study) for proposition, _ in gathered.propositions for row in gathered.studies
+    )
+    known = sum(cell.stance != NOT_ASSESSED for cell in cells)
+    return Matrix(
+        theory=theory,
+        label=gathered.label,
+        profile=profile,
+        propositions=tuple(PropositionHead(*pair) for pair in gathered.propositions),
+        studies=tuple(_head(row) for row in gathered.studies),
+        cells=cells,
+        support=tuple(
+            support(
+                proposition,
+                {row.study: gathered.cells[proposition, row.study].stances for row in gathered.studies},
+                by_id,
+            )
+            for proposition, _ in gathered.propositions
+        ),
+        known=known,
+        unknown=len(cells) - known,
+        versions=versions,
+    )
+
+
+def _cell(gathered: Gathered, proposition: str, study: str) -> Cell:
+    said = gathered.cells[proposition, study]
+    matches = gathered.matches.get((proposition, study), {})
+    return Cell(
+        proposition=proposition,
+        study=study,
+        stance=said.stance,
+        basis=said.basis,
+        matches=matches.get("instantiates", ()),
+        counter=matches.get("counter", ()),
+        partly=matches.get("partly", ()),
+    )
+
+
+def _head(row: StudyRow) -> StudyHead:
+    return StudyHead(row.study, row.label, row.year, row.programme, row.country, row.text_seen, sorted(row.synthesises))

@@ -1,0 +1,123 @@
+"""Support for a proposition, counted by independent programmes, and the studies on which its label turns.
+
+Companion studies of one programme count once. A synthesis is left out where a study it synthesises addresses the
+proposition itself, so that no evidence is counted twice. What is undefined is None, never 0.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from demireg.services.comparing.rows import StudyRow
+from demireg.services.comparing.stances import ADDRESSING, NOT_ASSESSED, contradicts, label, study_stance, supports
+
+#: Distinct current stances of each study on one proposition; a study without any is not assessed.
+Said = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The figures of one proposition.
+
+    All counts are of independent programmes: ``addressed`` ones take a side, ``known`` ones were assessed at all,
+    ``unknown`` ones were not. ``programmes`` names them by stance. ``pivots`` are studies, each of which alone changes
+    the label if it is removed; ``excluded`` are syntheses left out because their own sources are counted.
+    """
+
+    proposition: str
+    addressed: int
+    supporting: int
+    corroborating: int
+    contradicting: int
+    support: float | None
+    strict: float | None
+    contest: float | None
+    label: str
+    pivots: tuple[str, ...]
+    silent: int
+    inconclusive: int
+    known: int
+    unknown: int
+    programmes: dict[str, list[str]]
+    excluded: tuple[str, ...]
+
+
+def support(proposition: str, said: Said, studies: Mapping[str, StudyRow]) -> Support:
+    """Return the figures of one proposition from what each study says on it."""
+    count = _Count(said, studies)
+    by_stance: dict[str, list[str]] = {}
+    for programme, stance in sorted(count.stances.items()):
+        by_stance.setdefault(stance, []).append(programme)
+    tally = {stance: len(programmes) for stance, programmes in by_stance.items()}
+    addressed = sum(tally.get(stance, 0) for stance in ADDRESSING)
+    supporting, contradicting = count.sides(count.stances.values())
+    corroborating = tally.get("corroborates", 0)
+    sides = supporting + contradicting
+    return Support(
+        proposition=proposition,
+        addressed=addressed,
+        supporting=supporting,
+        corroborating=corroborating,
+        contradicting=contradicting,
+        support=supporting / addressed if addressed else None,
+        strict=corroborating / addressed if addressed else None,
+        contest=1 - abs(supporting - contradicting) / sides if sides else None,
+        label=label(supporting, contradicting),
+        pivots=tuple(study for study in sorted(said) if count.turns_on(study)),
+        silent=tally.get("silent", 0),
+        inconclusive=tally.get("inconclusive", 0),
+        known=len(count.stances) - tally.get(NOT_ASSESSED, 0),
+        unknown=tally.get(NOT_ASSESSED, 0),
+        programmes=by_stance,
+        excluded=tuple(sorted(count.excluded)),
+    )
+
+
+class _Count:
+    """One proposition's programmes; answers what a removal changes without counting everything again."""
+
+    def __init__(self, said: Said, studies: Mapping[str, StudyRow]) -> None:
+        self._said = said
+        self._studies = studies
+        self._addressing = {study for study, stances in said.items() if study_stance(stances) in ADDRESSING}
+        self._members: dict[str, set[str]] = {}
+        self._syntheses: dict[str, set[str]] = {}
+        for study, row in studies.items():
+            self._members.setdefault(row.programme, set()).add(study)
+            for source in row.synthesises:
+                self._syntheses.setdefault(source, set()).add(study)
+        self.excluded = {study for study in self._addressing if self._repeats(study, removed="")}
+        stances = {programme: self._stance(programme, removed="") for programme in self._members}
+        self.stances = {programme: stance for programme, stance in stances.items() if stance is not None}
+        self._sides = self.sides(self.stances.values())
+
+    def sides(self, stances: Iterable[str | None]) -> tuple[int, int]:
+        """Return how many of these stances support and how many contradict."""
+        given = [stance for stance in stances if stance is not None]
+        return sum(map(supports, given)), sum(map(contradicts, given))
+
+    def turns_on(self, study: str) -> bool:
+        """Tell whether the label changes when one study is removed."""
+        if study not in self._addressing:
+            return False
+        touched = {self._studies[study].programme}
+        touched |= {self._studies[synthesis].programme for synthesis in self._syntheses.get(study, ())}
+        before = self.sides(self.stances.get(programme) for programme in touched)
+        after = self.sides(self._stance(programme, removed=study) for programme in touched)
+        rest = [whole - old + new for whole, old, new in zip(self._sides, before, after, strict=True)]
+        return label(*rest) != label(*self._sides)
+
+    def _repeats(self, study: str, removed: str) -> bool:
+        sources = self._studies[study].synthesises
+        return any(source in self._addressing and source not in {removed, study} for source in sources)
+
+    def _stance(self, programme: str, removed: str) -> str | None:
+        """Return a programme's stance, or None when nothing of it is left to count."""
+        members = [
+            study for study in self._members[programme] if study != removed and not self._left_out(study, removed)
+        ]
+        if not members:
+            return None
+        return study_stance(stance for study in members for stance in self._said.get(study, ()))
+
+    def _left_out(self, study: str, removed: str) -> bool:
+        return study in self._addressing and self._repeats(study, removed)

@@ -1,0 +1,94 @@
+"""Small repositories for tests of comparison: studies with stances only, written straight into a store."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
+
+from demireg.domain.names import PROFILES, REALIST, Names
+from demireg.services.comparing.table import ComparisonTable
+from demireg.services.repository import Repository
+from demireg.store import open_store
+from demireg.store.base import Triple
+
+NAMES = Names()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A study of a test: pairs of proposition and stance, and how it hangs together with others."""
+
+    stances: Sequence[tuple[str, str]] = ()
+    programme: str = ""
+    synthesises: Sequence[str] = ()
+    matches: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def repository_of(studies: Mapping[str, Judged], propositions: Sequence[str] = ("t/P1", "t/P2")) -> Repository:
+    """Return a repository in memory that holds the theory ``t`` and these studies, its table written."""
+    store = open_store("memory:")
+    graphs: dict[str, list[Triple]] = {NAMES.graph("theory", "t"): _theory(propositions)}
+    for study, judged in studies.items():
+        graphs[NAMES.graph("study", study)] = _study(study, judged)
+        for profile, individual in PROFILES.items():
+            graphs[NAMES.inferred(profile, study)] = _inferred(study, profile, URIRef(individual), judged)
+    store.replace(graphs)
+    table = ComparisonTable.open(None)
+    table.write_theories(store, NAMES, "1")
+    for study in studies:
+        table.write(study, store, NAMES, "1")
+    return Repository(store, store, NAMES, table)
+
+
+def _theory(propositions: Sequence[str]) -> list[Triple]:
+    theory = URIRef(NAMES.theory("t"))
+    triples: list[Triple] = [
+        (theory, RDF.type, REALIST.ProgrammeTheory),
+        (theory, DCTERMS.identifier, Literal("t")),
+        (theory, RDFS.label, Literal("A theory")),
+    ]
+    for place, reference in enumerate(propositions, start=1):
+        proposition = URIRef(NAMES.proposition(reference))
+        triples += [
+            (theory, REALIST.proposition, proposition),
+            (proposition, RDF.type, REALIST.Proposition),
+            (proposition, REALIST.order, Literal(place)),
+            (proposition, SKOS.definition, Literal(f"Sentence {place}", lang="en")),
+        ]
+    return triples
+
+
+def _study(study: str, judged: Judged) -> list[Triple]:
+    node = URIRef(NAMES.study(study))
+    programme = URIRef(NAMES.programme(judged.programme or study))
+    triples: list[Triple] = [
+        (node, RDF.type, REALIST.Study),
+        (node, RDFS.label, Literal(study.upper())),
+        (node, REALIST.partOfProgramme, programme),
+        (programme, DCTERMS.identifier, Literal(judged.programme or study)),
+    ]
+    triples += [(node, REALIST.synthesises, URIRef(NAMES.study(other))) for other in judged.synthesises]
+    for number, (proposition, stance) in enumerate(judged.stances, start=1):
+        assessment = URIRef(NAMES.within(study, "stance", str(number)))
+        triples += [
+            (assessment, RDF.type, REALIST.StanceAssessment),
+            (assessment, REALIST.ofStudy, node),
+            (assessment, REALIST.assesses, URIRef(NAMES.proposition(proposition))),
+            (assessment, REALIST.stance, REALIST[stance.capitalize()]),
+        ]
+        if stance != "silent":
+            triples.append((assessment, REALIST.onBasisOf, URIRef(NAMES.configuration(study, f"k{number}"))))
+    return triples
+
+
+def _inferred(study: str, profile: str, individual: URIRef, judged: Judged) -> list[Triple]:
+    graph = URIRef(NAMES.inferred(profile, study))
+    triples: list[Triple] = [
+        (graph, REALIST.codingProfile, individual),
+        (graph, REALIST.inferredFrom, URIRef(NAMES.study(study))),
+    ]
+    for proposition in judged.matches.get(profile, ()):
+        configuration = URIRef(NAMES.configuration(study, "k1"))
+        triples.append((configuration, REALIST.instantiates, URIRef(NAMES.proposition(proposition))))
+    return triples
