@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph
 
 from demireg import assets
 from demireg.domain.errors import Invalid
 from demireg.domain.findings import Finding, Report, Severity
-from demireg.domain.names import REALIST
 from demireg.services import versions
+from demireg.services.generations import background_version, next_meta
 from demireg.services.importing.read import read_file
 from demireg.services.repository import Repository
 from demireg.services.studies import accept
@@ -80,7 +80,7 @@ def bring_table_up_to_date(repository: Repository) -> None:
             table.write(study, store, names, current.key)
     for study in written.keys() - held.keys():
         table.forget(study)
-    background = _stored_background(repository)
+    background = background_version(repository.store, repository.names)
     if background and table.theories_version() != background:
         table.write_theories(store, names, background)
 
@@ -98,19 +98,13 @@ def _twice(study: str, path: Path, first: Path) -> Invalid:
     return Invalid(f"{path.name} is not accepted: {message}", Report.of([finding]))
 
 
-def _stored_background(repository: Repository) -> str:
-    meta = repository.store.get(repository.names.graph("meta"))
-    return str(meta.value(URIRef(repository.names.graph("meta")), REALIST.backgroundVersion) or "")
-
-
 def _seed_background(repository: Repository) -> None:
     """Write ontology, vocabularies and theories when their files changed since they were last written."""
     fingerprint = repository.background.fingerprint
-    if _stored_background(repository) == fingerprint:
+    if background_version(repository.store, repository.names) == fingerprint:
         return
     names = repository.names
-    meta = Graph()
-    meta.add((URIRef(names.graph("meta")), REALIST.backgroundVersion, Literal(fingerprint)))
+    meta = next_meta(repository.store, names, fingerprint)
     graphs = {**repository.background.stored(names), names.graph("meta"): meta}
     stale = [each for each in repository.store.graphs() if each.startswith(_owned(names.base))]
     empty: dict[str, Graph] = {each: Graph() for each in stale if each not in graphs}

@@ -11,6 +11,7 @@ from demireg.domain.errors import Invalid
 from demireg.domain.findings import Finding, Report, Severity
 from demireg.domain.names import PROFILES, REALIST
 from demireg.services import versions
+from demireg.services.generations import background_version, next_meta
 from demireg.services.guarding import guard
 from demireg.services.importing.assemble import assemble
 from demireg.services.importing.draft import Draft
@@ -73,6 +74,8 @@ def accept(repository: Repository, draft: Draft) -> Accepted:
         names.graph("study", read.study): _triples(read.graph),
         names.graph("history", read.study): _triples(versions.history(store, names, read.study, made, draft.source)),
     }
+    meta = next_meta(store, names, background_version(store, names))
+    graphs[names.graph("meta")] = _triples(meta)
     for profile in PROFILES:
         graphs[names.inferred(profile, read.study)] = _inferred(repository, read, profile)
     store.replace(graphs)

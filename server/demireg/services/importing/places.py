@@ -81,4 +81,6 @@ def _sentence(error: yaml.YAMLError) -> str:
 
 def _where(error: yaml.YAMLError, name: str) -> str:
     mark = getattr(error, "problem_mark", None)
+    if "quoted" in (getattr(error, "context", None) or ""):
+        mark = getattr(error, "context_mark", mark)
     return f"{name} line {mark.line + 1}" if mark else name

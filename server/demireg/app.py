@@ -1,0 +1,31 @@
+"""The service put together: the only place where settings, repository and both faces meet."""
+
+from fastapi import FastAPI
+
+from demireg import __version__, api, web
+from demireg.edge import headers, limits, problems
+from demireg.services.repository import Repository
+from demireg.settings import Settings
+
+
+def create_app(settings: Settings, repository: Repository) -> FastAPI:
+    """Return the application over an open repository; the caller closes the repository when it has served.
+
+    The interface description is at ``/openapi.json`` and its page at ``/docs``, both from this host alone.
+    """
+    app = FastAPI(
+        title="demireg",
+        version=__version__,
+        summary="Theories and context-mechanism-outcome configurations of realist studies, compared across sites.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    app.state.repository = repository
+    problems.install(app)
+    limits.install(app)
+    headers.install(app)
+    app.include_router(api.router)
+    app.include_router(web.router)
+    web.mount_static(app)
+    return app

@@ -1,0 +1,33 @@
+"""The repository's own account of itself: which generation this is, and which background it holds.
+
+The generation goes up by one with every change. It is in every answer, and two equal ones are the same repository.
+"""
+
+from rdflib import Graph, Literal, URIRef
+
+from demireg.domain.names import REALIST, Names
+from demireg.store.base import Store
+
+
+def generation(store: Store, names: Names) -> int:
+    """Return the generation of a repository, 0 when nothing was ever written."""
+    value = _meta(store, names).value(URIRef(names.graph("meta")), REALIST.generation)
+    return int(str(value)) if value is not None else 0
+
+
+def background_version(store: Store, names: Names) -> str:
+    """Return the fingerprint of the background in the store, empty when there is none."""
+    return str(_meta(store, names).value(URIRef(names.graph("meta")), REALIST.backgroundVersion) or "")
+
+
+def next_meta(store: Store, names: Names, background: str) -> Graph:
+    """Return the graph that describes the generation after this one, with the background it will hold."""
+    graph, meta = Graph(), URIRef(names.graph("meta"))
+    graph.add((meta, REALIST.generation, Literal(generation(store, names) + 1)))
+    if background:
+        graph.add((meta, REALIST.backgroundVersion, Literal(background)))
+    return graph
+
+
+def _meta(store: Store, names: Names) -> Graph:
+    return store.get(names.graph("meta"))
