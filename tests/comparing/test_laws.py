@@ -108,7 +108,7 @@ def test_sparql_the_table_and_python_agree_on_random_repositories(
     finally:
         repository.close()
     assert by_table == by_sparql
-    stances = {cell.study: cell.stance for cell in by_table.cells if cell.proposition == "t/P1"}
+    stances = {cell.study: cell.stance for cell in by_table.cells if cell.proposition == "P1"}
     assert stances == {study: study_stance(assessed.get(study, ())) for study in STUDIES}
 
 

@@ -16,7 +16,7 @@ By = Literal["table", "sparql"]
 
 @dataclass(frozen=True, slots=True)
 class PropositionHead:
-    """A row's head: ``id`` such as ``salutogenesis/P1`` and the proposition's sentence."""
+    """A row's head: ``id`` within the theory, such as ``P1``, and the proposition's sentence."""
 
     id: str
     text: str
@@ -37,11 +37,11 @@ class StudyHead:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How one study bears on one proposition.
+    """How one study bears on one proposition, given by its ``id`` within the theory.
 
-    ``basis`` are the configurations that the stance rests on; ``matches`` those inferred to instantiate the
-    proposition, ``counter`` those with the opposed outcome, ``partly`` those that fit but for the context. A match is
-    not a stance: compare the two.
+    ``basis`` are the configurations that the stance rests on, such as ``wood-2021/w12``; ``matches`` those inferred
+    to instantiate the proposition, ``counter`` those with the opposed outcome, ``partly`` those that fit but for the
+    context. A match is not a stance: compare the two.
     """
 
     proposition: str
@@ -99,12 +99,12 @@ def _matrix(gathered: Gathered, theory: str, profile: str, versions: dict[str, s
         theory=theory,
         label=gathered.label,
         profile=profile,
-        propositions=tuple(PropositionHead(*pair) for pair in gathered.propositions),
+        propositions=tuple(PropositionHead(_short(reference), text) for reference, text in gathered.propositions),
         studies=tuple(_head(row) for row in gathered.studies),
         cells=cells,
         support=tuple(
             support(
-                proposition,
+                _short(proposition),
                 {row.study: gathered.cells[proposition, row.study].stances for row in gathered.studies},
                 by_id,
             )
@@ -116,11 +116,15 @@ def _matrix(gathered: Gathered, theory: str, profile: str, versions: dict[str, s
     )
 
 
+def _short(reference: str) -> str:
+    return reference.rpartition("/")[2]
+
+
 def _cell(gathered: Gathered, proposition: str, study: str) -> Cell:
     said = gathered.cells[proposition, study]
     matches = gathered.matches.get((proposition, study), {})
     return Cell(
-        proposition=proposition,
+        proposition=_short(proposition),
         study=study,
         stance=said.stance,
         basis=said.basis,
