@@ -1,0 +1,144 @@
+"""Keep a study's text to its own ground: what RDF about one study may never say, whatever the shapes allow.
+
+A study may describe itself and what lies below its own address, and name its programme and coders. It may not write
+into another study, a vocabulary, a theory or the ontology, state logic, or assert what only the rules may infer.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import Final
+
+from rdflib import BNode, Graph, URIRef
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS
+from rdflib.term import Node
+
+from demireg import assets
+from demireg.domain.findings import Finding, Severity
+from demireg.domain.names import REALIST, THEORY, VOCAB, Names
+
+#: What the rules infer, and therefore nobody may state.
+INFERRED: Final = frozenset(
+    (
+        REALIST.concept,
+        REALIST.counterInstantiates,
+        REALIST.hasAbsentContext,
+        REALIST.hasContext,
+        REALIST.hasIntervention,
+        REALIST.hasMechanism,
+        REALIST.hasOutcome,
+        REALIST.hasUnachieved,
+        REALIST.hasUnfired,
+        REALIST.instantiates,
+        REALIST.partlyInstantiates,
+        REALIST.ripplesInto,
+    )
+)
+
+_AXIOMS: Final = frozenset((RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range))
+_SHARED: Final = frozenset((RDF.type, RDFS.label, DCTERMS.identifier))
+_DECLARATIONS: Final = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+_PATH: Final = re.compile(r"(/[\w~%-][\w.~%-]*)*")
+
+#: Rule → message and mend; ``{}`` is what was found.
+_SENTENCES: Final = {
+    "foreign-subject": (
+        "The text says something about {}, which is not part of this study.",
+        "Describe only this study and what lies below its address.",
+    ),
+    "protected-subject": (
+        "The text says something about {}, which belongs to the ontology, a vocabulary or a theory.",
+        "Propose the change there; a study may only refer to it.",
+    ),
+    "shared-subject": (
+        "The text says more about {} than a shared programme or person may be given by one study.",
+        "Give only its type, identifier and label.",
+    ),
+    "blank-node": (
+        "The text holds a node without an address, described by {}.",
+        "Give every node an address below the study's own.",
+    ),
+    "axiom-in-study": (
+        "The text states logic with {}, which would change what other studies mean.",
+        "Leave the statement out; two things are never declared the same here.",
+    ),
+    "undeclared-predicate": (
+        "The text uses the property {}, which the ontology does not declare.",
+        "Check its spelling, or propose the property to the ontology.",
+    ),
+    "inferred-statement": (
+        "The text states {}, which is only ever inferred.",
+        "Leave it out; the rules add it where the coding supports it.",
+    ),
+}
+
+
+def guard(
+    study_graph: Graph, study_id: str, names: Names, predicates: Collection[URIRef] | None = None
+) -> list[Finding]:
+    """Return a violation for everything that the text of one study may not say, ordered by node and rule.
+
+    ``predicates`` are the properties that the ontology declares; left out, the ontology that ships is read.
+    """
+    known = shipped_predicates() if predicates is None else predicates
+    found = set()
+    for subject, predicate, value in study_graph:
+        for rule, what in _faults((subject, predicate, value), study_id, names, known):
+            found.add((subject.n3() if isinstance(subject, BNode) else str(subject), rule, names.local(what)))
+    return [_finding(*fault) for fault in sorted(found)]
+
+
+def declared_predicates(ontology: Graph) -> frozenset[URIRef]:
+    """Return every property of the ontology's own namespace that the graph declares."""
+    return frozenset(
+        term
+        for kind in _DECLARATIONS
+        for term in ontology.subjects(RDF.type, kind)
+        if isinstance(term, URIRef) and term in REALIST
+    )
+
+
+@cache
+def shipped_predicates() -> frozenset[URIRef]:
+    """Return the properties declared by the ontology that ships with the code."""
+    ontology = Graph()
+    for path in sorted(assets.folder("ontology").rglob("*.ttl")):
+        ontology.parse(path, format="turtle")
+    return declared_predicates(ontology)
+
+
+def _faults(
+    triple: tuple[Node, Node, Node], study_id: str, names: Names, known: Collection[URIRef]
+) -> Iterator[tuple[str, str]]:
+    subject, predicate, value = triple
+    yield from _subject_faults(subject, predicate, study_id, names)
+    if isinstance(value, BNode):
+        yield "blank-node", str(predicate)
+    if predicate in _AXIOMS or (isinstance(predicate, URIRef) and predicate in OWL):
+        yield "axiom-in-study", str(predicate)
+    elif predicate in INFERRED or (predicate == RDF.type and str(value).startswith(str(THEORY))):
+        yield "inferred-statement", str(value if predicate == RDF.type else predicate)
+    elif isinstance(predicate, URIRef) and predicate in REALIST and predicate not in known:
+        yield "undeclared-predicate", str(predicate)
+
+
+def _subject_faults(subject: Node, predicate: Node, study_id: str, names: Names) -> Iterator[tuple[str, str]]:
+    if isinstance(subject, BNode):
+        yield "blank-node", str(predicate)
+    elif str(subject).startswith((str(REALIST), str(VOCAB), str(THEORY))):
+        yield "protected-subject", str(subject)
+    elif str(subject).startswith((names.programme(""), names.agent(""))):
+        if predicate not in _SHARED:
+            yield "shared-subject", str(subject)
+    elif not _within(str(subject), names.study(study_id)):
+        yield "foreign-subject", str(subject)
+
+
+def _within(iri: str, study: str) -> bool:
+    """Whether an address is the study's own or lies below it, with no segment that climbs out again."""
+    return iri.startswith(study) and _PATH.fullmatch(iri.removeprefix(study)) is not None
+
+
+def _finding(focus: str, rule: str, what: str) -> Finding:
+    message, mend = _SENTENCES[rule]
+    return Finding(Severity.VIOLATION, rule, message.format(what), mend, focus="" if focus[0] == "_" else focus)

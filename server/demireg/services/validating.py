@@ -1,0 +1,166 @@
+"""Check evidence against the shapes: what a study's text may not say, should not say, and might say.
+
+The shapes ship in ``shapes/``. A study is checked together with the few background triples that its rules look at,
+never with all vocabularies and theories, and nothing is inferred or fetched.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import RDF, SKOS
+from rdflib.namespace import SH as SHACL
+from rdflib.term import Node
+
+from demireg import assets
+from demireg.domain.findings import Finding, Severity
+from demireg.domain.names import REALIST, Names
+from demireg.services.guarding import declared_predicates, guard
+
+#: Files of ``shapes/`` whose rules look at the background; every other file looks at a study.
+BACKGROUND_FAMILIES = ("ontology", "theory", "vocabulary")
+
+#: The file that declares the prefixes of the rules' queries; every rule may need it.
+HEADER = "shapes"
+
+Triple = tuple[Node, Node, Node]
+
+MEND = URIRef("https://w3id.org/realist/shapes#mend")
+
+_SEVERITIES: dict[Node | None, Severity] = {
+    SHACL.Violation: Severity.VIOLATION,
+    SHACL.Warning: Severity.WARNING,
+    SHACL.Info: Severity.INFO,
+}
+_DIGITS = re.compile(r"(\d+)")
+
+#: What a rule may look up about a concept or proposition that a study names.
+_ABOUT = (RDF.type, SKOS.notation, REALIST.kindOf, REALIST.opposes, REALIST.reviewStatus)
+_BACKWARD = (REALIST.opposes, REALIST.proposition)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result of SHACL: which shape is violated where, by what value, and how severe that is."""
+
+    shape: Node | None
+    focus: Node | None
+    value: Node | None
+    severity: Severity
+
+    @property
+    def rule(self) -> str:
+        """The local name of the shape, for example ``configuration-has-two-roles``."""
+        return str(self.shape).rpartition("#")[2]
+
+
+@cache
+def shapes_graph(background: bool | None = None) -> Graph:
+    """Load ``shapes/*.ttl``: the rules for the background (True), for a study (False) or all of them (None).
+
+    The graph is loaded once and shared; do not change it.
+    """
+    graph = Graph()
+    for path in sorted(assets.folder("shapes").glob("*.ttl")):
+        if background in (None, path.stem in BACKGROUND_FAMILIES) or path.stem == HEADER:
+            graph.parse(path, format="turtle")
+    return graph
+
+
+def violated(data: Graph, shapes: Graph) -> list[Result]:
+    """Return every result of running the shapes over the data as it stands, in no order."""
+    # Loaded here, because it takes long and most commands never check anything.
+    from pyshacl import Validator as Engine
+    from pyshacl.graph_abstraction import DataGraph
+
+    engine = Engine(DataGraph.from_rdflib(data), shacl_graph=shapes, options={"inplace": True})
+    run: Callable[[], tuple[bool, Graph, str]] = engine.run
+    _, report, _ = run()
+    return [_result(report, node) for node in report.objects(None, SHACL.result)]
+
+
+def _result(report: Graph, node: Node) -> Result:
+    focus, value = report.value(node, SHACL.focusNode), report.value(node, SHACL.value)
+    component = report.value(node, SHACL.sourceConstraintComponent)
+    if component == SHACL.SPARQLConstraintComponent and value is not None:
+        focus = value
+    severity = report.value(node, SHACL.resultSeverity)
+    return Result(report.value(node, SHACL.sourceShape), focus, value, _SEVERITIES[severity])
+
+
+class Validator:
+    """Checks studies, and the background itself, against the shapes; holds the background, changes nothing."""
+
+    def __init__(self, background: Graph) -> None:
+        """Keep the ontology, vocabularies and theories that studies refer to."""
+        self._background = background
+        self._predicates = declared_predicates(background)
+
+    def check(self, study: Graph, graph_of: str, names: Names) -> list[Finding]:
+        """Return what is wrong with a study's triples; ``graph_of`` is the identifier of the study they are of.
+
+        Findings name the node at fault and come ordered by node and rule, those of the guard first.
+        """
+        data = Graph()
+        for triple in study:
+            data.add(triple)
+        for triple in self._looked_up(study):
+            data.add(triple)
+        guarded = guard(study, graph_of, names, self._predicates)
+        return [*guarded, *_findings(violated(data, shapes_graph(background=False)), names)]
+
+    def check_background(self, names: Names | None = None) -> list[Finding]:
+        """Return what is wrong with the ontology, the vocabularies and the theories, ordered by node and rule."""
+        return _findings(violated(self._background, shapes_graph(background=True)), names or Names())
+
+    def _looked_up(self, study: Graph) -> Iterator[Triple]:
+        """Yield the background triples that rules may follow from what the study names."""
+        waiting: set[Node] = {node for node in study.objects() if isinstance(node, URIRef)}
+        seen: set[Node] = set()
+        while waiting:
+            node = waiting.pop()
+            seen.add(node)
+            for triple in self._about(node):
+                yield triple
+                if triple[1] != RDF.type:
+                    waiting.update({triple[0], triple[2]} - seen)
+
+    def _about(self, node: Node) -> Iterator[Triple]:
+        for predicate in _ABOUT:
+            yield from self._background.triples((node, predicate, None))
+        for predicate in _BACKWARD:
+            yield from self._background.triples((None, predicate, node))
+
+
+def _findings(results: Iterable[Result], names: Names) -> list[Finding]:
+    shapes = shapes_graph()
+    found = {_finding(result, shapes, names) for result in results}
+    return sorted(found, key=lambda finding: (_natural(finding.focus), finding.rule, finding.message))
+
+
+def _finding(result: Result, shapes: Graph, names: Names) -> Finding:
+    message, mend = (str(shapes.value(result.shape, predicate)) for predicate in (SHACL.message, MEND))
+    found = _shown(result, names)
+    return Finding(
+        severity=result.severity,
+        rule=result.rule,
+        message=f"{message} Found: {found}." if found else message,
+        mend=mend,
+        focus=str(result.focus) if isinstance(result.focus, URIRef) else "",
+    )
+
+
+def _shown(result: Result, names: Names) -> str:
+    """Return the value at fault as an evaluator would write it, empty where naming it would not help."""
+    if result.value is None or result.value == result.focus or isinstance(result.value, BNode):
+        return ""
+    if isinstance(result.value, Literal):
+        return f"“{result.value}”"
+    return str(names.local(str(result.value)))
+
+
+def _natural(text: str) -> tuple[tuple[int, str], ...]:
+    """Order w2 before w12."""
+    return tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in _DIGITS.split(text))
