@@ -13,6 +13,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS
 
 from demireg.domain.names import PROFILES, REALIST, Names
+from demireg.services.versions import Current
 from demireg.store.base import Triple
 
 CONFIGURATIONS: Final = 8
@@ -25,6 +26,8 @@ SHORT: Final = {
     "resource": REALIST.hasMechanism,
     "outcome": REALIST.hasOutcome,
 }
+#: The version that all made-up studies are kept at.
+VERSION: Final = Current(1, content="0" * 64, source="0" * 64, background="0" * 64)
 BASES: Final = (REALIST.AuthorTagged, REALIST.AuthorStated, REALIST.CuratorInferred)
 
 
@@ -36,10 +39,15 @@ class Material:
     propositions: tuple[URIRef, ...]
 
 
+def name(number: int) -> str:
+    """Return the identifier of one made-up study, counted from 0."""
+    return f"synthetic-{number:05}"
+
+
 def studies(count: int, seed: int, material: Material, names: Names) -> Iterator[dict[str, list[Triple]]]:
     """Yield the graphs of made-up studies, one mapping of graph name to triples for each study."""
     for number in range(count):
-        yield _Study(f"synthetic-{number:05}", Random(f"{seed}-{number}"), material, names).graphs()  # noqa: S311
+        yield _Study(name(number), Random(f"{seed}-{number}"), material, names).graphs()  # noqa: S311
 
 
 class _Study:
@@ -65,7 +73,21 @@ class _Study:
                 (graph, REALIST.inferredFrom, study),
             ]
             graphs[str(graph)] = own + triples
+        graphs[self._names.graph("history", self._name)] = self._history()
         return graphs
+
+    def _history(self) -> list[Triple]:
+        study, version = self._iri(), self._iri("version", "1")
+        return [
+            (study, REALIST.currentVersion, version),
+            (version, RDF.type, REALIST.StudyVersion),
+            (version, DCTERMS.isVersionOf, study),
+            (version, DCTERMS.identifier, Literal(self._name)),
+            (version, REALIST.versionNumber, Literal(VERSION.number)),
+            (version, REALIST.contentHash, Literal(VERSION.content)),
+            (version, REALIST.sourceHash, Literal(VERSION.source)),
+            (version, REALIST.backgroundVersion, Literal(VERSION.background)),
+        ]
 
     def _iri(self, *path: str) -> URIRef:
         return URIRef(self._names.within(self._name, *path))

@@ -1,0 +1,153 @@
+"""What the bench does in processes of its own: ``python -m demireg.services.bench.tasks NAME JSON`` prints JSON."""
+
+import json
+import re
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, cast
+
+from rdflib import Literal, URIRef
+
+from demireg.services.bench import synthetic
+from demireg.services.comparing.matrix import By, matrix
+from demireg.services.importing.read import read_bytes
+from demireg.services.opening import open_repository
+from demireg.services.queries import load
+from demireg.services.repository import Repository
+from demireg.services.seeding import seed as seed_repository
+from demireg.services.seeding import shipped_studies
+from demireg.services.studies import accept as accept_study
+from demireg.settings import Settings
+from demireg.store.base import Dataset, Triple
+
+THEORY: Final = "salutogenesis"
+STUDY: Final = "wood-2021"
+#: How many made-up studies are written in one transaction.
+BATCH: Final = 50
+#: Years that no real study has, so that each acceptance is a change.
+EARLIEST: Final = 1900
+
+
+@contextmanager
+def _opened(store: str) -> Iterator[Repository]:
+    repository = open_repository(Settings(store=store))
+    try:
+        yield repository
+    finally:
+        repository.close()
+
+
+def _timed(act: Callable[[int], object], rounds: int) -> list[float]:
+    """Return the seconds of each round of an act that is told the round's number."""
+    taken = []
+    for number in range(rounds):
+        start = time.perf_counter()
+        act(number)
+        taken.append(time.perf_counter() - start)
+    return taken
+
+
+def seed(store: str) -> dict[str, Any]:
+    """Seed an empty store with everything that ships; return the seconds it took once Python had started."""
+    with _opened(store) as repository:
+        seconds = _timed(lambda _: seed_repository(repository), 1)
+        return {"seconds": seconds, "triples": repository.store.size()}
+
+
+def enlarge(store: str, studies: int, seed: int) -> dict[str, Any]:
+    """Add made-up studies to a seeded store and its comparison table; return how many triples it then holds."""
+    with _opened(store) as repository:
+        names, triples = repository.names, repository.store
+        made = synthetic.studies(studies, seed, _material(repository), names)
+        batch: dict[str, list[Triple]] = {}
+        for number, graphs in enumerate(made, 1):
+            batch |= graphs
+            if number % BATCH == 0 or number == studies:
+                triples.replace(batch)
+                batch = {}
+        for number in range(studies):
+            repository.table.write(synthetic.name(number), triples, names, synthetic.VERSION.key)
+        return {"triples": triples.size()}
+
+
+def _material(repository: Repository) -> synthetic.Material:
+    kinds: defaultdict[URIRef, list[URIRef]] = defaultdict(list)
+    for row in repository.store.select(load("bench/concepts").bind({})):
+        ancestors = kinds[cast("URIRef", row["concept"])]
+        if "kind" in row:
+            ancestors.append(cast("URIRef", row["kind"]))
+    propositions = repository.store.select(load("bench/propositions").bind({}))
+    return synthetic.Material(
+        {concept: tuple(ancestors) for concept, ancestors in kinds.items()},
+        tuple(cast("URIRef", row["proposition"]) for row in propositions),
+    )
+
+
+def accept(store: str, rounds: int) -> dict[str, Any]:
+    """Accept a changed study again and again; return the seconds of each, and of their writing alone."""
+    path = next(path for path in shipped_studies() if path.stem == STUDY)
+    text = path.read_text(encoding="utf-8")
+    with _opened(store) as repository:
+
+        def once(number: int) -> None:
+            changed = re.sub(r"(?m)^  year: \d+$", f"  year: {EARLIEST + number}", text, count=1)
+            if not accept_study(repository, read_bytes(changed.encode(), path.name)).changed:
+                raise AssertionError(f"{STUDY} with another year should have been a change")
+
+        once(rounds)  # reads ontology, shapes and vocabularies; a service has them in memory
+        return {
+            "seconds": _timed(once, rounds),
+            "writing": _timed(lambda _: _write_again(repository), rounds),
+        }
+
+
+def _write_again(repository: Repository) -> None:
+    """Do what acceptance writes, without reading, checking and inferring: graphs, then the table's rows."""
+    names, store = repository.names, repository.store
+    graph = names.graph("study", STUDY)
+    triples = store.get(graph)
+    triples.add((URIRef(names.study(STUDY)), URIRef(names.within(STUDY, "written")), Literal(time.time())))
+    store.replace({graph: cast("list[Triple]", list(triples))})
+    repository.table.write(STUDY, store, names, "written again")
+
+
+def compare(store: str, rounds: int) -> dict[str, Any]:
+    """Return the seconds of the stance matrix, from SPARQL and from the comparison table, which must agree."""
+    with _opened(store) as repository:
+
+        def once(by: By) -> dict[str, Any]:
+            return matrix(repository, THEORY, by=by).as_dict()
+
+        if once("sparql") != once("table"):
+            raise AssertionError("the matrix from SPARQL and the one from the table differ")
+        return {
+            "sparql": _timed(lambda _: once("sparql"), rounds),
+            "table": _timed(lambda _: once("table"), rounds),
+        }
+
+
+def query(store: str, rounds: int) -> dict[str, Any]:
+    """Return the seconds of one query in process, serialised as the service does."""
+    text = load("bench/parts-by-role").bind({})
+    with _opened(store) as repository:
+
+        def once(_: int) -> object:
+            return repository.reader.answer(text, ["application/sparql-results+json"], Dataset())
+
+        once(0)
+        return {"seconds": _timed(once, rounds)}
+
+
+TASKS: Final[dict[str, Callable[..., dict[str, Any]]]] = {
+    "seed": seed,
+    "enlarge": enlarge,
+    "accept": accept,
+    "compare": compare,
+    "query": query,
+}
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(TASKS[sys.argv[1]](**json.loads(sys.argv[2]))))
