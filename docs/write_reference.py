@@ -1,0 +1,167 @@
+"""Write ``docs/reference/*.md`` from the code itself; ``make docs`` runs this, and a test holds the pages to it."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import typer
+from rdflib import OWL, RDF, RDFS, SKOS, Graph
+from rdflib.term import Node
+
+from demireg import assets
+from demireg.app import create_app
+from demireg.cli import app as command_line
+from demireg.domain.names import REALIST
+from demireg.services.opening import open_repository
+from demireg.services.questions import catalogue
+from demireg.settings import Settings
+
+FOLDER: Final = Path(__file__).parent / "reference"
+NOTE: Final = "Written by `make docs` from the code; do not edit.\n"
+
+
+def commands() -> Iterator[str]:
+    """Describe each command with its arguments and options."""
+    yield "# Commands\n"
+    yield NOTE
+    yield "Exit status: 0 for yes, 1 for checked and found wanting, 2 for wrong usage.\n"
+    group = typer.main.get_group(command_line)
+    for name, command in sorted(group.commands.items()):
+        if command.hidden:
+            continue
+        yield f"## demireg {name}\n"
+        yield f"{_paragraphs(command.help or '')}\n"
+        rows = [_parameter(parameter) for parameter in command.params if parameter.name != "help"]
+        if rows:
+            yield "| Takes | Meaning | Unless given |\n|---|---|---|"
+            yield "\n".join(rows) + "\n"
+
+
+def _parameter(parameter: click.Parameter) -> str:
+    names = ", ".join(f"`{name}`" for name in parameter.opts) if parameter.opts else ""
+    if isinstance(parameter, click.Argument):
+        names = f"`{parameter.make_metavar(click.Context(click.Command('x')))}`"
+    text = getattr(parameter, "help", "") or ""
+    default = parameter.default
+    shown = "" if default in (None, "", False, [], ()) or callable(default) else f"`{default}`"
+    return f"| {names} | {_cell(text)} | {shown} |"
+
+
+def routes() -> Iterator[str]:
+    """Describe each route of the API with its parameters."""
+    yield "# HTTP\n"
+    yield NOTE
+    yield "Faults are `application/problem+json` with a sentence to act on. OpenAPI is at `/openapi.json`.\n"
+    for path, methods in sorted(_openapi()["paths"].items()):
+        for method, route in sorted(methods.items()):
+            yield f"## {method.upper()} {path}\n"
+            yield f"{_paragraphs(route.get('description') or route.get('summary') or '')}\n"
+            rows = [_query(each) for each in route.get("parameters", [])]
+            if rows:
+                yield "| Parameter | In | Meaning | Unless given |\n|---|---|---|---|"
+                yield "\n".join(rows) + "\n"
+
+
+def _openapi() -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(store=str(Path(folder) / "store"))
+        repository = open_repository(settings)
+        try:
+            return create_app(settings, repository).openapi()
+        finally:
+            repository.close()
+
+
+def _query(parameter: dict[str, Any]) -> str:
+    schema = parameter.get("schema", {})
+    default = schema.get("default")
+    shown = f"`{default}`" if default not in (None, "") else ("needed" if parameter.get("required") else "")
+    return f"| `{parameter['name']}` | {parameter['in']} | {_cell(parameter.get('description', ''))} | {shown} |"
+
+
+def settings() -> Iterator[str]:
+    """Describe each setting with its variable."""
+    yield "# Settings\n"
+    yield NOTE
+    yield "Each is a variable of the environment; the commands that use it have an option of the same name.\n"
+    yield "| Variable | Meaning | Unless given |\n|---|---|---|"
+    for name, field in Settings.model_fields.items():
+        yield f"| `DEMIREG_{name.upper()}` | {_cell(field.description or '')} | `{field.default}` |"
+
+
+def questions() -> Iterator[str]:
+    """Describe each question with what it takes."""
+    yield "# Questions\n"
+    yield NOTE
+    yield "Ask with `demireg ask NAME --param name=value`, or at `/api/questions/NAME?name=value`.\n"
+    folder = ""
+    for query in catalogue():
+        here, _, name = query.name.rpartition("/")
+        if here != folder:
+            folder = here
+            yield f"## {folder.capitalize()}\n"
+        yield f"### {name}\n"
+        yield f"**{query.title}**\n\n{query.summary}\n"
+        if query.params:
+            yield "| Takes | Kind | Meaning | Unless given |\n|---|---|---|---|"
+            for param in query.params:
+                default = f"`{param.default}`" if param.default else "needed"
+                yield f"| `{param.name}` | {param.kind} | {_cell(param.text)} | {default} |"
+            yield ""
+
+
+def terms() -> Iterator[str]:
+    """Describe each class, property and named value of the ontology."""
+    graph = Graph()
+    for path in sorted(assets.folder("ontology").glob("modules/*.ttl")):
+        graph.parse(path, format="turtle")
+    yield "# Terms of the ontology\n"
+    yield NOTE
+    yield f"All below `{REALIST}`.\n"
+    for title, kinds in (
+        ("Classes", (OWL.Class,)),
+        ("Properties", (OWL.ObjectProperty, OWL.DatatypeProperty)),
+        ("Values", (OWL.NamedIndividual,)),
+    ):
+        found = {subject for kind in kinds for subject in graph.subjects(RDF.type, kind)}
+        yield f"## {title}\n"
+        yield "| Term | Meaning |\n|---|---|"
+        for term in sorted(found):
+            if str(term).startswith(str(REALIST)):
+                yield f"| `realist:{str(term).removeprefix(str(REALIST))}` | {_meaning(graph, term)} |"
+        yield ""
+
+
+def _meaning(graph: Graph, term: Node) -> str:
+    definition = graph.value(term, SKOS.definition) or graph.value(term, RDFS.comment) or ""
+    notes = sorted(str(note) for note in graph.objects(term, SKOS.scopeNote))
+    return _cell(" ".join([str(definition), *notes]))
+
+
+def _paragraphs(text: str) -> str:
+    return text.replace("\f", "").strip()
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+PAGES: Final[dict[str, Callable[[], Iterator[str]]]] = {
+    "commands.md": commands,
+    "api.md": routes,
+    "settings.md": settings,
+    "questions.md": questions,
+    "terms.md": terms,
+}
+
+
+def page(name: str) -> str:
+    """Return the text of one page."""
+    return "\n".join(PAGES[name]()).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    for each in PAGES:
+        (FOLDER / each).write_text(page(each), encoding="utf-8")
