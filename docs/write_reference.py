@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import click
 import typer
 from rdflib import OWL, RDF, RDFS, SKOS, Graph
 from rdflib.term import Node
@@ -39,10 +38,9 @@ def commands() -> Iterator[str]:
             yield "\n".join(rows) + "\n"
 
 
-def _parameter(parameter: click.Parameter) -> str:
-    names = ", ".join(f"`{name}`" for name in parameter.opts) if parameter.opts else ""
-    if isinstance(parameter, click.Argument):
-        names = f"`{parameter.make_metavar(click.Context(click.Command('x')))}`"
+def _parameter(parameter: Any) -> str:
+    argument = parameter.param_type_name == "argument"
+    names = f"`{parameter.human_readable_name}`" if argument else ", ".join(f"`{name}`" for name in parameter.opts)
     text = getattr(parameter, "help", "") or ""
     default = parameter.default
     shown = "" if default in (None, "", False, [], ()) or callable(default) else f"`{default}`"
@@ -128,7 +126,7 @@ def terms() -> Iterator[str]:
         found = {subject for kind in kinds for subject in graph.subjects(RDF.type, kind)}
         yield f"## {title}\n"
         yield "| Term | Meaning |\n|---|---|"
-        for term in sorted(found):
+        for term in sorted(found, key=str):
             if str(term).startswith(str(REALIST)):
                 yield f"| `realist:{str(term).removeprefix(str(REALIST))}` | {_meaning(graph, term)} |"
         yield ""
