@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help serve test lint tidy golden axioms bench pictures docs pins clean
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 PIN := $(BIN)/pip-compile --quiet --no-header --no-annotate --strip-extras --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-emit-options
 

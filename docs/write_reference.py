@@ -38,7 +38,7 @@ def commands() -> Iterator[str]:
             yield "\n".join(rows) + "\n"
 
 
-def _parameter(parameter: Any) -> str:
+def _parameter(parameter: Any) -> str:  # noqa: ANN401 (typer keeps its parameter classes to itself)
     argument = parameter.param_type_name == "argument"
     names = f"`{parameter.human_readable_name}`" if argument else ", ".join(f"`{name}`" for name in parameter.opts)
     text = getattr(parameter, "help", "") or ""
