@@ -5,7 +5,7 @@ into another study, a vocabulary, a theory or the ontology, state logic, or asse
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from functools import cache
 from typing import Final
 
@@ -36,7 +36,8 @@ INFERRED: Final = frozenset(
 )
 
 _AXIOMS: Final = frozenset((RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range))
-_SHARED: Final = frozenset((RDF.type, RDFS.label, DCTERMS.identifier))
+_PROTECTED: Final = (str(REALIST), str(VOCAB), str(THEORY))
+_SHARED: Final[frozenset[Node]] = frozenset((RDF.type, RDFS.label, DCTERMS.identifier))
 _DECLARATIONS: Final = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 _PATH: Final = re.compile(r"(/[\w~%-][\w.~%-]*)*")
 
@@ -55,7 +56,7 @@ _SENTENCES: Final = {
         "Give only its type, identifier and label.",
     ),
     "blank-node": (
-        "The text holds a node without an address, described by {}.",
+        "The text holds a node without an address ({}).",
         "Give every node an address below the study's own.",
     ),
     "axiom-in-study": (
@@ -81,11 +82,15 @@ def guard(
     ``predicates`` are the properties that the ontology declares; left out, the ontology that ships is read.
     """
     known = shipped_predicates() if predicates is None else predicates
-    found = set()
-    for subject, predicate, value in study_graph:
-        for rule, what in _faults((subject, predicate, value), study_id, names, known):
-            found.add((subject.n3() if isinstance(subject, BNode) else str(subject), rule, names.local(what)))
-    return [_finding(*fault) for fault in sorted(found)]
+    stated = {predicate: _predicate_fault(predicate, known) for predicate in set(study_graph.predicates())}
+    found = set(_value_faults(study_graph))
+    for subject in set(study_graph.subjects()):
+        used = set(study_graph.predicates(subject))
+        rule = _subject_fault(subject, used, study_id, names)
+        if rule:
+            found.add((_shown(subject), rule, _shown(subject)))
+        found.update((_shown(subject), stated[each], str(each)) for each in used if stated[each])
+    return [_finding(focus, rule, names.local(what)) for focus, rule, what in sorted(found)]
 
 
 def declared_predicates(ontology: Graph) -> frozenset[URIRef]:
@@ -107,31 +112,38 @@ def shipped_predicates() -> frozenset[URIRef]:
     return declared_predicates(ontology)
 
 
-def _faults(
-    triple: tuple[Node, Node, Node], study_id: str, names: Names, known: Collection[URIRef]
-) -> Iterator[tuple[str, str]]:
-    subject, predicate, value = triple
-    yield from _subject_faults(subject, predicate, study_id, names)
-    if isinstance(value, BNode):
-        yield "blank-node", str(predicate)
-    if predicate in _AXIOMS or (isinstance(predicate, URIRef) and predicate in OWL):
-        yield "axiom-in-study", str(predicate)
-    elif predicate in INFERRED or (predicate == RDF.type and str(value).startswith(str(THEORY))):
-        yield "inferred-statement", str(value if predicate == RDF.type else predicate)
-    elif isinstance(predicate, URIRef) and predicate in REALIST and predicate not in known:
-        yield "undeclared-predicate", str(predicate)
-
-
-def _subject_faults(subject: Node, predicate: Node, study_id: str, names: Names) -> Iterator[tuple[str, str]]:
+def _subject_fault(subject: Node, used: Set[Node], study_id: str, names: Names) -> str:
+    """Return the rule that a subject breaks by being described here with these properties, empty for none."""
+    iri = str(subject)
     if isinstance(subject, BNode):
-        yield "blank-node", str(predicate)
-    elif str(subject).startswith((str(REALIST), str(VOCAB), str(THEORY))):
-        yield "protected-subject", str(subject)
-    elif str(subject).startswith((names.programme(""), names.agent(""))):
-        if predicate not in _SHARED:
-            yield "shared-subject", str(subject)
-    elif not _within(str(subject), names.study(study_id)):
-        yield "foreign-subject", str(subject)
+        return "blank-node"
+    if iri.startswith(_PROTECTED):
+        return "protected-subject"
+    if iri.startswith((names.programme(""), names.agent(""))):
+        return "shared-subject" if used - _SHARED else ""
+    return "" if _within(iri, names.study(study_id)) else "foreign-subject"
+
+
+def _predicate_fault(predicate: Node, known: Collection[URIRef]) -> str:
+    """Return the rule that a property breaks wherever it is used, empty for none."""
+    if predicate in _AXIOMS or str(predicate).startswith(str(OWL)):
+        return "axiom-in-study"
+    if predicate in INFERRED:
+        return "inferred-statement"
+    return "undeclared-predicate" if str(predicate).startswith(str(REALIST)) and predicate not in known else ""
+
+
+def _value_faults(study_graph: Graph) -> Iterator[tuple[str, str, str]]:
+    """Yield focus, rule and what was found for values that no text may hold."""
+    for subject, predicate, value in study_graph:
+        if isinstance(value, BNode):
+            yield _shown(subject), "blank-node", str(predicate)
+        elif predicate == RDF.type and str(value).startswith(str(THEORY)):
+            yield _shown(subject), "inferred-statement", str(value)
+
+
+def _shown(node: Node) -> str:
+    return "_" if isinstance(node, BNode) else str(node)
 
 
 def _within(iri: str, study: str) -> bool:
@@ -141,4 +153,4 @@ def _within(iri: str, study: str) -> bool:
 
 def _finding(focus: str, rule: str, what: str) -> Finding:
     message, mend = _SENTENCES[rule]
-    return Finding(Severity.VIOLATION, rule, message.format(what), mend, focus="" if focus[0] == "_" else focus)
+    return Finding(Severity.VIOLATION, rule, message.format(what), mend, focus="" if focus == "_" else focus)

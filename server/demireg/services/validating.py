@@ -84,8 +84,8 @@ def violated(data: Graph, shapes: Graph) -> list[Result]:
 def _result(report: Graph, node: Node) -> Result:
     focus, value = report.value(node, SHACL.focusNode), report.value(node, SHACL.value)
     component = report.value(node, SHACL.sourceConstraintComponent)
-    if component == SHACL.SPARQLConstraintComponent and value is not None:
-        focus = value
+    if value is not None and (component == SHACL.SPARQLConstraintComponent or str(focus).startswith(str(REALIST))):
+        focus = value  # The rule looked at a whole study, or at every use of one value: see shapes/shapes.ttl.
     severity = report.value(node, SHACL.resultSeverity)
     return Result(report.value(node, SHACL.sourceShape), focus, value, _SEVERITIES[severity])
 
@@ -97,6 +97,9 @@ class Validator:
         """Keep the ontology, vocabularies and theories that studies refer to."""
         self._background = background
         self._predicates = declared_predicates(background)
+        self._referable = {
+            node for kind in (SKOS.Concept, REALIST.Proposition) for node in background.subjects(RDF.type, kind)
+        }
 
     def check(self, study: Graph, graph_of: str, names: Names) -> list[Finding]:
         """Return what is wrong with a study's triples; ``graph_of`` is the identifier of the study they are of.
@@ -117,7 +120,7 @@ class Validator:
 
     def _looked_up(self, study: Graph) -> Iterator[Triple]:
         """Yield the background triples that rules may follow from what the study names."""
-        waiting: set[Node] = {node for node in study.objects() if isinstance(node, URIRef)}
+        waiting = self._referable.intersection(study.objects())
         seen: set[Node] = set()
         while waiting:
             node = waiting.pop()
