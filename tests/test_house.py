@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from demireg.services import turtle
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "server" / "demireg"
 
@@ -226,6 +228,13 @@ def test_no_file_names_a_package_host_or_a_folder_of_one_machine() -> None:
             if found:
                 faults.append(f"{place(path, number)} {found.group(0)}")
     assert faults == []
+
+
+def test_every_turtle_file_is_in_its_canonical_form() -> None:
+    files = [path for path in kept_files() if path.suffix == ".ttl"]
+    untidy = [place(path) for path in files if turtle.canonical(turtle.parse(path)) != path.read_text("utf-8")]
+    assert files
+    assert untidy == [], "run `make tidy`"
 
 
 def test_every_pinned_requirement_is_a_name_and_a_version() -> None:
