@@ -31,22 +31,22 @@ FORGET_THEORIES: Final = ("DELETE FROM theory", "DELETE FROM proposition", "DELE
 
 
 class ComparisonTable:
-    """Rows for comparison; open one with ``ComparisonTable.open`` and share it between threads."""
+    """Rows for comparison; open one with ``ComparisonTable.open`` and share it between threads.
 
-    def __init__(self, connection: "DuckDBPyConnection") -> None:
-        self._connection = connection
+    The file is touched at the first reading or writing only, since most commands need no comparison. Any of them
+    raises StoreBusy when another process holds the file, StoreDown when it cannot be read.
+    """
+
+    def __init__(self, where: Path | None) -> None:
+        self._where = where
+        self._opened: DuckDBPyConnection | None = None
+        self._opening = Lock()
         self._writing = Lock()
 
     @classmethod
     def open(cls, where: Path | None) -> Self:
-        """Open the table in a file, or in memory when ``where`` is None.
-
-        A file of an earlier layout is emptied: its blocks are rebuilt from the store. Raises StoreBusy when another
-        process holds the file, StoreDown when it cannot be read.
-        """
-        table = cls(_connect(where))
-        table._lay_out()
-        return table
+        """Return the table that lies in a file, or one in memory when ``where`` is None."""
+        return cls(where)
 
     def write(self, study: str, store: Store, names: Names, version: str) -> None:
         """Replace the rows of one study, given by its identifier, with what the store says now.
@@ -91,7 +91,7 @@ class ComparisonTable:
 
     def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a SELECT on the table; safe from any thread."""
-        cursor = self._connection.cursor()
+        cursor = self._cursor()
         try:
             return cursor.execute(sql, values or None).fetchall()
         finally:
@@ -99,32 +99,51 @@ class ComparisonTable:
 
     def close(self) -> None:
         """Let go of the file; safe to call twice."""
-        self._connection.close()
+        with self._opening:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
 
     @contextmanager
     def _transaction(self) -> Iterator["DuckDBPyConnection"]:
         with self._writing:
-            cursor = self._connection.cursor()
-            cursor.begin()
+            cursor = self._cursor()
             try:
-                yield cursor
-                cursor.commit()
-            except BaseException:
-                cursor.rollback()
-                raise
+                with _committed(cursor):
+                    yield cursor
             finally:
                 cursor.close()
 
-    def _lay_out(self) -> None:
-        layout = statement("schema")
-        present = {str(name) for (name,) in self.rows("SELECT table_name FROM duckdb_tables()")}
-        if "layout" in present and self.rows("SELECT text FROM layout") == [(layout,)]:
-            return
-        with self._transaction() as cursor:
-            for name in sorted(present):
-                cursor.execute(f'DROP TABLE "{name}"')
-            cursor.execute(layout)
-            cursor.execute("INSERT INTO layout VALUES ($1)", [layout])
+    def _cursor(self) -> "DuckDBPyConnection":
+        with self._opening:
+            if self._opened is None:
+                self._opened = _connect(self._where)
+                _lay_out(self._opened)
+            return self._opened.cursor()
+
+
+@contextmanager
+def _committed(connection: "DuckDBPyConnection") -> Iterator[None]:
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _lay_out(connection: "DuckDBPyConnection") -> None:
+    """Make the tables; a file of an earlier layout is emptied, and its blocks are rebuilt from the store."""
+    layout = statement("schema")
+    present = {str(name) for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if "layout" in present and connection.execute("SELECT text FROM layout").fetchall() == [(layout,)]:
+        return
+    with _committed(connection):
+        for name in sorted(present):
+            connection.execute(f'DROP TABLE "{name}"')
+        connection.execute(layout)
+        connection.execute("INSERT INTO layout VALUES ($1)", [layout])
 
 
 def _connect(where: Path | None) -> "DuckDBPyConnection":
