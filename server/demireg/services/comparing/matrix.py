@@ -41,7 +41,7 @@ class Cell:
 
     ``basis`` are the configurations that the stance rests on, such as ``wood-2021/w12``; ``matches`` those inferred
     to instantiate the proposition, ``counter`` those with the opposed outcome, ``partly`` those that fit but for the
-    context. A match is not a stance: compare the two.
+    context (a whole match is not named again). A match is not a stance: compare the two.
     """
 
     proposition: str
@@ -123,14 +123,15 @@ def _short(reference: str) -> str:
 def _cell(gathered: Gathered, proposition: str, study: str) -> Cell:
     said = gathered.cells[proposition, study]
     matches = gathered.matches.get((proposition, study), {})
+    whole = matches.get("instantiates", ())
     return Cell(
         proposition=_short(proposition),
         study=study,
         stance=said.stance,
         basis=said.basis,
-        matches=matches.get("instantiates", ()),
+        matches=whole,
         counter=matches.get("counter", ()),
-        partly=matches.get("partly", ()),
+        partly=tuple(configuration for configuration in matches.get("partly", ()) if configuration not in whole),
     )
 
 
