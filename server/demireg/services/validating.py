@@ -106,13 +106,17 @@ class Validator:
 
         Findings name the node at fault and come ordered by node and rule, those of the guard first.
         """
+        guarded = guard(study, graph_of, names, self._predicates)
+        return [*guarded, *_findings(self.results(study), names)]
+
+    def results(self, study: Graph) -> list[Result]:
+        """Return what the shapes for studies say of a study's triples, in no order and without the guard."""
         data = Graph()
         for triple in study:
             data.add(triple)
         for triple in self._looked_up(study):
             data.add(triple)
-        guarded = guard(study, graph_of, names, self._predicates)
-        return [*guarded, *_findings(violated(data, shapes_graph(background=False)), names)]
+        return violated(data, shapes_graph(background=False))
 
     def check_background(self, names: Names | None = None) -> list[Finding]:
         """Return what is wrong with the ontology, the vocabularies and the theories, ordered by node and rule."""
