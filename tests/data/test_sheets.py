@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from rdflib import RDF, SKOS, Graph, URIRef
-from tests.data.sheets import IDS, ROOT, STUDIES, TOY, Block, codes, configurations, graph, parts, sheet, toy_sheets
 
 from demireg.domain.names import PREFIXES, REALIST, THEORY, VOCAB
 from demireg.services.importing.read import read_file
+from tests.data.sheets import IDS, ROOT, STUDIES, TOY, Block, codes, configurations, graph, parts, sheet, toy_sheets
 
 VOCABULARIES = ROOT / "ontology" / "vocabularies"
 THEORIES = ROOT / "data" / "theories"

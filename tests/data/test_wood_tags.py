@@ -8,6 +8,7 @@ by looking for every bracket that holds C, M, O, Intervention or two letters, an
 from collections import Counter
 
 import pytest
+
 from tests.data.sheets import Block, parts, sheet
 
 #: Letters in the paper, by the passage in which they stand.
