@@ -111,7 +111,8 @@ def called(node: ast.AST) -> str:
 
 @pytest.mark.parametrize("pattern", LINES)
 def test_no_file_is_longer_than_its_kind_may_be(pattern: str) -> None:
-    sizes = {place(path): len(path.read_text(encoding="utf-8").splitlines()) for path in ROOT.glob(pattern)}
+    written = [path for path in ROOT.glob(pattern) if path.parent.name != "generated"]
+    sizes = {place(path): len(path.read_text(encoding="utf-8").splitlines()) for path in written}
     assert {name: size for name, size in sizes.items() if size > LINES[pattern]} == {}
 
 

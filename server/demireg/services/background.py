@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Self
 
 from rdflib import Graph
-from rdflib.compare import to_canonical_graph
 
 from demireg import assets
 from demireg.domain.errors import Unreadable
 from demireg.domain.names import Names
 from demireg.services.importing.codes import Codes
 from demireg.services.reasoning import Rulebook
+from demireg.services.turtle import steady
 from demireg.services.validating import Validator
+from demireg.store.terms import from_oxigraph
 
 #: Where blank nodes of the ontology get their lasting identifiers.
-GENID = "/realist/.well-known/genid/"
+GENID = "https://w3id.org/realist/.well-known/genid/"
 
 
 class Background:
@@ -78,8 +79,7 @@ class Background:
         result = {}
         for name, graph in self.parsed.items():
             kind, _, rest = name.partition("/")
-            canonical = to_canonical_graph(graph)
-            result[names.graph(kind, rest)] = canonical.skolemize(
+            result[names.graph(kind, rest)] = steady(graph).skolemize(
                 authority="https://w3id.org", basepath=f"{GENID}{name.replace('/', '-')}/"
             )
         return result
@@ -98,3 +98,22 @@ class Background:
     def validator(self) -> Validator:
         """Return the validator, prepared for this background."""
         return Validator(self.union)
+
+
+def _parse(paths: tuple[Path, ...]) -> Graph:
+    graph = Graph()
+    for path in paths:
+        lasting: dict[str, URIRef] = {}
+        try:
+            for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+                subject, predicate, value = (_term(each, path, lasting) for each in quad.triple)
+                graph.add((subject, predicate, value))
+        except SyntaxError as error:
+            raise Unreadable(f"This Turtle does not parse: {error}", str(path)) from error
+    return graph
+
+
+def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, path: Path, lasting: dict[str, URIRef]) -> Node:
+    if isinstance(term, ox.BlankNode):
+        return lasting.setdefault(term.value, URIRef(f"{GENID}{path.stem}/{len(lasting) + 1}"))
+    return from_oxigraph(term)
