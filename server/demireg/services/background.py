@@ -15,7 +15,6 @@ from demireg.services.importing.codes import Codes
 from demireg.services.reasoning import Rulebook
 from demireg.services.turtle import steady
 from demireg.services.validating import Validator
-from demireg.store.terms import from_oxigraph
 
 #: Where blank nodes of the ontology get their lasting identifiers.
 GENID = "https://w3id.org/realist/.well-known/genid/"
@@ -99,21 +98,3 @@ class Background:
         """Return the validator, prepared for this background."""
         return Validator(self.union)
 
-
-def _parse(paths: tuple[Path, ...]) -> Graph:
-    graph = Graph()
-    for path in paths:
-        lasting: dict[str, URIRef] = {}
-        try:
-            for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
-                subject, predicate, value = (_term(each, path, lasting) for each in quad.triple)
-                graph.add((subject, predicate, value))
-        except SyntaxError as error:
-            raise Unreadable(f"This Turtle does not parse: {error}", str(path)) from error
-    return graph
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, path: Path, lasting: dict[str, URIRef]) -> Node:
-    if isinstance(term, ox.BlankNode):
-        return lasting.setdefault(term.value, URIRef(f"{GENID}{path.stem}/{len(lasting) + 1}"))
-    return from_oxigraph(term)
