@@ -1,5 +1,70 @@
-"""The command line: thin over the services, errors in one line, exit status 0, 1 or 2."""
+"""The command line: thin over the services, errors in one line, exit status 0, 1 or 2.
+
+``curate`` holds the commands that add evidence, ``explore`` those that ask, ``operate`` those that run a repository;
+``terminal`` and ``answers`` what they share. Commands import what they need when they run, so that help is quick.
+"""
+
+import sys
+import tempfile
+import traceback
+from types import TracebackType
+from typing import Final
+
+import typer
+
+from demireg import __version__
+from demireg.cli import curate, explore, operate
+from demireg.domain.errors import BadQuery, DemiregError, Invalid, Refused, Unreadable
+
+#: Faults of what was checked or asked; every other fault is one of usage.
+FOUND_WANTING: Final = (Invalid, Unreadable, Refused, BadQuery)
+
+app = typer.Typer(
+    name="demireg",
+    help="A theory repository for realist evaluation. Exit status: 0 yes, 1 found wanting, 2 wrong usage.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(operate.serve)
+app.command()(operate.seed)
+app.command()(curate.check)
+app.command("import")(curate.accept)
+app.command()(operate.export)
+app.command(context_settings=explore.OPEN)(explore.ask)
+app.command()(explore.compare)
+app.command()(explore.sparql)
+app.command()(curate.tidy)
+app.command()(curate.axioms)
+app.command()(operate.bench)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"demireg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Take the options that stand before a command."""
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; every fault that demireg explains ends in one line and an exit status."""
+    sys.excepthook = _apologise
+    try:
+        typer.main.get_command(app)()
+    except DemiregError as fault:
+        typer.echo(f"demireg: {fault}", err=True)
+        sys.exit(1 if isinstance(fault, FOUND_WANTING) else 2)
+
+
+def _apologise(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """Say in one line that demireg itself failed, and where the details are."""
+    with tempfile.NamedTemporaryFile("w", prefix="demireg-", suffix=".txt", delete=False, encoding="utf-8") as details:
+        traceback.print_exception(kind, fault, trace, file=details)
+    typer.echo(f"demireg: a fault of demireg's own ({kind.__name__}). Please report it with {details.name}", err=True)

@@ -1,0 +1,122 @@
+"""Commands for those who add evidence and theories: check, import, tidy, axioms."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from demireg.cli.terminal import STORE, Format, FormatOption, StoreOption, ready, say, settings_for, show
+
+if TYPE_CHECKING:
+    from demireg.domain.findings import Report
+    from demireg.services.repository import Repository
+
+FilesArgument = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Study files: YAML, JSON or RDF.")]
+_COLUMNS = ("severity", "place", "message", "mend", "rule")
+
+
+def check(files: FilesArgument, store: StoreOption = "memory:", form: FormatOption = Format.TABLE) -> None:
+    """Check study files and change nothing.
+
+    One line per finding, with its place. The status is 1 when a file has a violation or cannot be read. With a store,
+    identifiers are compared with those it holds.
+    """
+    from demireg.services.opening import open_repository
+
+    repository = open_repository(settings_for(store))
+    try:
+        reports = [_checked(repository, path) for path in files]
+    finally:
+        repository.close()
+    if form is Format.TABLE:
+        for path, report in zip(files, reports, strict=True):
+            _print_findings(report)
+            say(f"{path}: {_verdict(report)}")
+    else:
+        findings = [finding for report in reports for finding in report.findings]
+        rows = [(each.severity.value, each.place, each.message, each.mend, each.rule) for each in findings]
+        show(_COLUMNS, rows, form)
+    if not all(report.conforms for report in reports):
+        raise typer.Exit(1)
+
+
+def _checked(repository: "Repository", path: Path) -> "Report":
+    from demireg.domain.errors import Refused, Unreadable
+    from demireg.domain.findings import Finding, Report, Severity
+    from demireg.services.importing.read import read_file
+    from demireg.services.studies import check as check_draft
+
+    try:
+        return check_draft(repository, read_file(path))
+    except (Unreadable, Refused) as fault:
+        place = getattr(fault, "place", "") or str(path)
+        message = str(fault).removeprefix(f"{place}: ")
+        return Report.of([Finding(Severity.VIOLATION, "file-is-readable", message, place=place)])
+
+
+def accept(files: FilesArgument, store: StoreOption = STORE) -> None:
+    """Accept study files into the repository, each whole or not at all.
+
+    A study that is there already is replaced and its earlier version kept. The status is 1 when a file is not accepted.
+    """
+    from demireg.domain.errors import Invalid, Refused, Unreadable
+    from demireg.services.importing.read import read_file
+    from demireg.services.studies import accept as accept_draft
+
+    refused = False
+    with ready(store) as repository:
+        for path in files:
+            try:
+                accepted = accept_draft(repository, read_file(path))
+            except Invalid as fault:
+                refused = True
+                _print_findings(fault.report)
+                say(f"{path}: not accepted")
+            except (Unreadable, Refused) as fault:
+                refused = True
+                typer.echo(str(fault))
+                say(f"{path}: not accepted")
+            else:
+                _print_findings(accepted.report)
+                state = "accepted" if accepted.changed else "unchanged"
+                say(f"{path}: {accepted.study} {state}, version {accepted.version}")
+    if refused:
+        raise typer.Exit(1)
+
+
+def tidy(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE...]", help="Turtle files; all of the checkout's if none.")
+    ] = None,
+) -> None:
+    """Put Turtle files into their canonical form, so that a change in a file is a change in meaning."""
+    from demireg import assets
+    from demireg.services.turtle import tidy as tidy_file
+
+    folders = ("ontology", "shapes", "data", "tests")
+    found = files or sorted(path for folder in folders for path in assets.folder(folder).rglob("*.ttl"))
+    for path in found:
+        if tidy_file(path):
+            typer.echo(f"{path}: tidied")
+
+
+def axioms() -> None:
+    """Write the OWL axioms that follow from the theories' patterns anew."""
+    from demireg import assets
+    from demireg.services.axioms import write
+
+    for path in write(assets.root()):
+        typer.echo(str(path))
+
+
+def _print_findings(report: "Report") -> None:
+    for finding in report.findings:
+        typer.echo(finding.sentence())
+
+
+def _verdict(report: "Report") -> str:
+    from demireg.domain.findings import Severity
+
+    counts = {severity: report.count(severity) for severity in Severity}
+    listed = ", ".join(f"{count} {severity.value}{'s' * (count != 1)}" for severity, count in counts.items() if count)
+    return f"{'conforms' if report.conforms else 'does not conform'}{f' ({listed})' if listed else ''}"

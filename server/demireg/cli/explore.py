@@ -1,0 +1,130 @@
+"""Commands for those who ask: ask, compare, sparql."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from demireg.cli.terminal import STORE, Format, FormatOption, StoreOption, ready, show, show_json
+from demireg.domain.errors import BadParameter
+
+if TYPE_CHECKING:
+    from demireg.services.queries import Param
+
+#: Lets a question's own parameters be given as options: ``demireg ask evidence-base --study wood-2021``.
+OPEN = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="The question's name; without one, all are listed.")] = "",
+    param: Annotated[
+        list[str] | None, typer.Option("--param", help="A value of the question: NAME=VALUE, or just --NAME VALUE.")
+    ] = None,
+    store: StoreOption = STORE,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Ask the repository a question by its name, or list the questions.
+
+    A value that a question takes is given as --NAME VALUE or as --param NAME=VALUE.
+    """
+    from demireg.services import questions
+
+    values = _values(param or [], context.args)
+    if not question:
+        if values:
+            raise BadParameter("Name a question before giving it values; `demireg ask` lists them.")
+        rows = [(questions.stem(query), query.title, _takes(query.params)) for query in questions.catalogue()]
+        show(("question", "asks", "takes"), rows, form)
+        return
+    query = questions.question(question)
+    with ready(store) as repository:
+        answer = questions.ask(repository, query.name, values)
+    if form is Format.JSON:
+        show_json(answer.as_dict())
+    else:
+        show(answer.columns, answer.rows, form)
+
+
+def _takes(params: tuple["Param", ...]) -> str:
+    return " ".join(f"--{each.name} {each.default or each.kind.upper()}" for each in params)
+
+
+def _values(pairs: list[str], extra: list[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise BadParameter(f"'--param {pair}' should read --param NAME=VALUE.")
+        values[name] = value
+    rest = list(extra)
+    while rest:
+        option = rest.pop(0)
+        if not option.startswith("--"):
+            raise BadParameter(f"'{option}' is not expected here; a question's value is given as --NAME VALUE.")
+        name, equals, value = option.removeprefix("--").partition("=")
+        if not equals and not rest:
+            raise BadParameter(f"'{option}' lacks its value: {option} VALUE.")
+        values[name.replace("-", "_")] = value if equals else rest.pop(0)
+    return values
+
+
+def compare(
+    measure: Annotated[str, typer.Argument(help="matrix or support.")],
+    theory: Annotated[str, typer.Option("--theory", help="The theory's identifier.")] = "salutogenesis",
+    profile: Annotated[
+        str, typer.Option("--profile", help="Whose codings the matches count: all-accepted or authors-only.")
+    ] = "all-accepted",
+    by: Annotated[
+        str, typer.Option("--by", help="table (the comparison table) or sparql (the reference); both answer the same.")
+    ] = "table",
+    store: StoreOption = STORE,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Compare all studies on the propositions of a theory.
+
+    matrix shows the stance of each study on each proposition, support the figures of each proposition by independent
+    programmes. What is undefined is shown as –, and is null in JSON.
+    """
+    from demireg.services.comparing.measures import measure as measured
+    from demireg.services.seeding import bring_table_up_to_date
+
+    if by not in {"table", "sparql"}:
+        raise BadParameter(f"--by takes table or sparql, not '{by}'.")
+    with ready(store) as repository:
+        bring_table_up_to_date(repository)
+        found = measured(repository, measure, theory, profile, "sparql" if by == "sparql" else "table")
+    if form is Format.JSON:
+        show_json(found.body)
+    else:
+        show(found.columns, found.rows, form)
+
+
+def sparql(
+    query: Annotated[str, typer.Argument(help="The query, a file that ends in .rq, or - to read it from the input.")],
+    store: StoreOption = STORE,
+    form: Annotated[str, typer.Option("--format", help="table, json, xml, csv, tsv, turtle, ntriples or jsonld.")] = "",
+) -> None:
+    """Run a read-only SPARQL query; the default graph is the union of all graphs."""
+    from demireg.cli.answers import MEDIA_TYPES, print_answer
+    from demireg.services.sparql import answer
+    from demireg.store.base import Dataset
+
+    if form and form not in MEDIA_TYPES:
+        raise BadParameter(f"--format takes {', '.join(MEDIA_TYPES)}, not '{form}'.")
+    text = _query_text(query)
+    with ready(store) as repository:
+        found = answer(repository, text, MEDIA_TYPES[form or "table"], Dataset())
+    print_answer(found, as_table=form in {"", "table"})
+
+
+def _query_text(query: str) -> str:
+    if query == "-":
+        return sys.stdin.read()
+    if query.endswith(".rq") and "\n" not in query:
+        path = Path(query)
+        if not path.is_file():
+            raise BadParameter(f"There is no file '{query}'.")
+        return path.read_text(encoding="utf-8")
+    return query

@@ -1,0 +1,110 @@
+"""Commands for those who run a repository: serve, seed, export, bench."""
+
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from demireg.cli.terminal import STORE, StoreOption, progress_bar, ready, say, settings_for, show
+from demireg.cli.terminal import Format as TableFormat
+from demireg.domain.errors import BadParameter, NotFound
+
+if TYPE_CHECKING:
+    from demireg.settings import Settings
+
+
+def serve(
+    store: StoreOption = STORE,
+    host: Annotated[str, typer.Option("--host", envvar="DEMIREG_HOST", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", envvar="DEMIREG_PORT", min=0, max=65535, help="Port; 0 picks a free one.")
+    ] = 8000,
+) -> None:
+    """Serve the repository to browsers and programs; an empty store is seeded with the shipped studies first."""
+    import uvicorn
+
+    from demireg.app import create_app
+    from demireg.services.opening import open_seeded
+
+    settings = settings_for(store, host=host, port=port)
+    listening = _listen(settings)
+    with progress_bar() as progress:
+        repository = open_seeded(settings, progress)
+    try:
+        config = uvicorn.Config(create_app(settings, repository), log_level="warning", access_log=False)
+        shown = f"[{host}]" if ":" in host else host
+        say(f"demireg serves http://{shown}:{listening.getsockname()[1]}/  (Ctrl-C ends it)")
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        listening.close()
+        repository.close()
+
+
+def _listen(settings: "Settings") -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as fault:
+        listening.close()
+        reason = (fault.strerror or str(fault)).lower()
+        raise BadParameter(
+            f"Cannot listen on {settings.host} port {settings.port}: {reason}. Choose another with --port."
+        ) from fault
+    return listening
+
+
+def seed(store: StoreOption = STORE) -> None:
+    """Put ontology, vocabularies, theories and the shipped studies into the store; a second time changes nothing."""
+    from demireg.services.opening import open_repository
+    from demireg.services.seeding import seed as seed_repository
+
+    repository = open_repository(settings_for(store))
+    try:
+        with progress_bar() as progress:
+            seeded = seed_repository(repository, progress)
+        triples = repository.store.size()
+    finally:
+        repository.close()
+    say(f"{len(seeded.changed)} studies written, {len(seeded.unchanged)} unchanged; {triples} triples in {store}")
+
+
+def export(
+    store: StoreOption = STORE,
+    output: Annotated[Path | None, typer.Option("--output", help="File to write; the standard output if none.")] = None,
+    study: Annotated[str, typer.Option("--study", help="Only what this study asserts, as Turtle.")] = "",
+) -> None:
+    """Write the whole repository as sorted N-Quads: the same data gives the same bytes."""
+    with ready(store) as repository:
+        if study:
+            from demireg.services.turtle import canonical
+
+            graph = repository.store.get(repository.names.graph("study", study))
+            if not len(graph):
+                raise NotFound(f"The repository holds no study '{study}'. `demireg ask studies` lists them.")
+            body = canonical(graph).encode()
+            if output is None:
+                sys.stdout.buffer.write(body)
+            else:
+                output.write_bytes(body)
+        elif output is None:
+            repository.store.dump(sys.stdout.buffer)
+        else:
+            with output.open("wb") as target:
+                repository.store.dump(target)
+
+
+def bench(
+    studies: Annotated[int, typer.Option("--studies", min=0, help="Made-up studies in the large store.")] = 2000,
+    rounds: Annotated[int, typer.Option("--rounds", min=1, help="How often each measure is taken.")] = 5,
+    form: Annotated[TableFormat, typer.Option("--format", help="How to print the tables.")] = TableFormat.TABLE,
+) -> None:
+    """Measure speed and memory on this machine, in stores of its own, and print a table."""
+    from demireg.services.bench.measures import Plan, run
+
+    for table in run(Plan(studies, rounds), say):
+        say(table.title)
+        show(table.columns, table.rows, form)
