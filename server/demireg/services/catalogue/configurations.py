@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 from demireg.domain.errors import NotFound
 from demireg.domain.names import ALL_ACCEPTED
-from demireg.services.catalogue.concepts import hierarchy
-from demireg.services.catalogue.matches import Match, matches_by_configuration
-from demireg.services.catalogue.parts import ConceptRef, Part, parts_by_configuration
+from demireg.services.catalogue.matches import Match, matches_by_configuration, reasons
+from demireg.services.catalogue.parts import ConceptRef, Part, concept_ref, parts_by_configuration
 from demireg.services.catalogue.rows import Facts, fetch, local, natural, text, word
-from demireg.services.catalogue.stances import StanceNote, proposition_index, stances
+from demireg.services.catalogue.stances import StanceNote, stances
 from demireg.services.repository import Repository
 
 
@@ -112,17 +111,16 @@ def study_links(repository: Repository, study: str) -> tuple[Link, ...]:
     """Return the links out of and into a study's configurations."""
     links: dict[str, Link] = {}
     for row in fetch(repository, "study-links", study=repository.names.study(study)):
-        via, target = text(row, "via"), text(row, "target")
         links[text(row, "link")] = Link(
             from_study=text(row, "fromStudy"),
             from_label=text(row, "fromId"),
             from_title=text(row, "fromTitle"),
             study=text(row, "toStudy"),
-            label=text(row, "toId") or target,
+            label=text(row, "toId") or text(row, "target"),
             title=text(row, "toTitle"),
             role=text(row, "as"),
-            via=ConceptRef(via, local(via), text(row, "viaLabel") or local(via)) if via else None,
-            basis=word(text(row, "basis")) if text(row, "basis") else "",
+            via=concept_ref(row, "via", "viaLabel"),
+            basis=word(text(row, "basis")),
             note=text(row, "note"),
             held=bool(text(row, "toId")),
         )
@@ -142,16 +140,16 @@ def configuration_view(
     if label not in labels:
         raise NotFound(_missing(study, label, labels))
     here = held[labels.index(label)]
-    index = proposition_index(repository)
+    why = reasons(repository)
     facts = Facts(fetch(repository, "study-facts", study=iri))
-    found = matches_by_configuration(repository, iri, hierarchy(repository), index, profile)
+    found = matches_by_configuration(repository, iri, {here.iri: here.parts}, why, profile)
     at = labels.index(label)
     return ConfigurationView(
         strip=here,
         study_label=facts.one(iri, "label"),
         links_in=tuple(link for link in study_links(repository, study) if (link.study, link.label) == (study, label)),
         matches=found.get(here.iri, ()),
-        stances=tuple(note for note in stances(facts, index) if label in note.configurations),
+        stances=tuple(note for note in stances(facts, why.index) if label in note.configurations),
         before=labels[at - 1] if at else "",
         after=labels[at + 1] if at + 1 < len(labels) else "",
         text_seen=facts.word(iri, "textSeen"),

@@ -1,20 +1,21 @@
 """Why a configuration matches a proposition: element, concept, its kinds, and the slot of the pattern."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from demireg.domain.names import ALL_ACCEPTED, PROFILES
-from demireg.services.catalogue.concepts import Hierarchy
-from demireg.services.catalogue.parts import ConceptRef
+from demireg.services.catalogue.concepts import Hierarchy, hierarchy
+from demireg.services.catalogue.parts import ConceptRef, Part
 from demireg.services.catalogue.rows import fetch, local, text
-from demireg.services.catalogue.stances import PropositionRef, unknown
+from demireg.services.catalogue.stances import PropositionRef, proposition_index, unknown
 from demireg.services.repository import Repository
-from demireg.store.base import Row
 
 KINDS = {
     "instantiates": "instantiates",
     "counterInstantiates": "counter",
     "partlyInstantiates": "partly",
 }
+_WEIGHT = ("instantiates", "counter", "partly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +47,76 @@ class Match:
     fills: tuple[SlotFill, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What explaining matches needs beside a study's parts: the vocabulary, patterns and names of propositions.
+
+    held: the vocabulary; index: propositions by IRI; patterns: by proposition, each a list of (role, concept).
+    """
+
+    held: Hierarchy
+    index: dict[str, PropositionRef]
+    patterns: dict[str, list[list[tuple[str, str]]]]
+
+
+def reasons(repository: Repository) -> Reasons:
+    """Read what every explanation needs, once."""
+    patterns: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for row in fetch(repository, "pattern-slots"):
+        of = patterns.setdefault(text(row, "proposition"), {})
+        of.setdefault(text(row, "pattern"), []).append((text(row, "role"), text(row, "required")))
+    slots = {proposition: list(of.values()) for proposition, of in patterns.items()}
+    return Reasons(hierarchy(repository), proposition_index(repository), slots)
+
+
 def matches_by_configuration(
-    repository: Repository,
-    study: str,
-    held: Hierarchy,
-    index: dict[str, PropositionRef],
-    profile: str = ALL_ACCEPTED,
+    repository: Repository, study: str, parts: Mapping[str, tuple[Part, ...]], why: Reasons, profile: str
 ) -> dict[str, tuple[Match, ...]]:
-    """Return the matches of every configuration of a study (its IRI) under a coding profile's name."""
-    grouped: dict[tuple[str, str, str, str], list[Row]] = {}
+    """Return the matches of every configuration of a study (its IRI) under a coding profile's name.
+
+    ``parts`` are the study's, by configuration. A partial match is left out where the whole pattern is met.
+    """
+    found: dict[str, dict[str, Match]] = {}
     for row in fetch(repository, "study-matches", study=study, profile=PROFILES[profile]):
-        key = (text(row, "configuration"), text(row, "relation"), text(row, "proposition"), text(row, "pattern"))
-        grouped.setdefault(key, []).append(row)
-    found: dict[str, list[Match]] = {}
-    seen: set[tuple[str, str, str]] = set()
-    for (configuration, relation, proposition, _), rows in grouped.items():
-        kind = KINDS[local(relation)]
-        fills = _fills(rows, held, opposing=kind == "counter")
-        whole = all(fill.part or (kind == "partly" and fill.role in "CI") for fill in fills)
-        if whole and (configuration, kind, proposition) not in seen:
-            seen.add((configuration, kind, proposition))
-            named = index.get(proposition) or unknown(proposition)
-            found.setdefault(configuration, []).append(Match(kind, named, fills))
-    return {key: tuple(value) for key, value in found.items()}
+        configuration, proposition = text(row, "configuration"), text(row, "proposition")
+        kind = KINDS[local(text(row, "relation"))]
+        before = found.setdefault(configuration, {}).get(proposition)
+        if before and _WEIGHT.index(before.kind) < _WEIGHT.index(kind):
+            continue
+        used = [part for part in parts.get(configuration, ()) if _counts(part, profile)]
+        named = why.index.get(proposition) or unknown(proposition)
+        fills = _explain(used, why.patterns.get(proposition, []), why.held, kind)
+        found[configuration][proposition] = Match(kind, named, fills)
+    return {key: tuple(value.values()) for key, value in found.items()}
 
 
-def _fills(rows: list[Row], held: Hierarchy, *, opposing: bool) -> tuple[SlotFill, ...]:
-    fills: dict[tuple[str, str], list[SlotFill]] = {}
-    for row in rows:
-        slot, required = text(row, "slot"), text(row, "required")
-        coded, opposed = text(row, "coded"), text(row, "opposed")
-        wanted = opposing and slot == "O"
-        here = fills.setdefault((slot, required), [])
-        if coded and bool(opposed) == wanted:
-            path = held.path(coded, opposed or required)
-            here.append(SlotFill(slot, held.ref(required), local(text(row, "part")), path, bool(opposed)))
-    out: list[SlotFill] = []
-    for (slot, required), here in sorted(fills.items(), key=lambda item: "CIMO".index(item[0][0])):
-        nearest = {fill.part: fill for fill in sorted(here, key=lambda fill: -len(fill.path))}
-        out += sorted(nearest.values(), key=lambda fill: fill.part) or [
-            SlotFill(slot, held.ref(required), "", (), opposed=False)
-        ]
-    return tuple(out)
+def _counts(part: Part, profile: str) -> bool:
+    by_authors = part.basis in {"author_tagged", "author_stated"}
+    return part.status == "fired" and part.concept is not None and (by_authors or profile == ALL_ACCEPTED)
+
+
+def _explain(
+    parts: list[Part], patterns: list[list[tuple[str, str]]], held: Hierarchy, kind: str
+) -> tuple[SlotFill, ...]:
+    """Return the first pattern that the parts fill as the kind of match asks, slot by slot."""
+    for slots in patterns:
+        fills: list[SlotFill] = []
+        for role, required in sorted(slots, key=lambda slot: "CIMO".index(slot[0])):
+            here = [fill for part in parts for fill in _fill(part, role, required, held, opposing=kind == "counter")]
+            if not here and not (kind == "partly" and role in "CI"):
+                break
+            fills += here or [SlotFill(role, held.ref(required), "", (), opposed=False)]
+        else:
+            return tuple(fills)
+    return ()
+
+
+def _fill(part: Part, role: str, required: str, held: Hierarchy, *, opposing: bool) -> list[SlotFill]:
+    if part.role != role or part.concept is None:
+        return []
+    opposed = opposing and role == "O"
+    for goal in held.opposites.get(required, ()) if opposed else (required,):
+        path = held.path(part.concept.iri, goal)
+        if path:
+            return [SlotFill(role, held.ref(required), part.number, path, opposed)]
+    return []

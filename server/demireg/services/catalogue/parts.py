@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from demireg.services.catalogue.rows import Facts, fetch, local, natural, text, word
+from demireg.services.catalogue.rows import each, fetch, local, natural, text, word
 from demireg.services.repository import Repository
+from demireg.store.base import Row
 
 ROLES = {"C": "context", "I": "intervention", "M": "mechanism", "O": "outcome"}
 _LETTERS = {"C": "C", "I": "INTERVENTION", "M": "M", "O": "O"}
@@ -67,39 +68,43 @@ def parts_by_configuration(repository: Repository, study: str) -> dict[str, tupl
 
     ``study`` is the study's IRI. Order is C, I, M, O and then the order of the sheet.
     """
-    rows = fetch(repository, "study-parts", study=study)
-    facts = Facts(rows, "part")
-    found: dict[str, dict[str, Part]] = {}
-    for row in rows:
-        of = found.setdefault(text(row, "configuration"), {})
-        if text(row, "part") not in of:
-            concept = text(row, "concept")
-            ref = ConceptRef(concept, local(concept), text(row, "conceptLabel") or local(concept)) if concept else None
-            of[text(row, "part")] = _part(facts, text(row, "part"), ref, {k: text(row, k) for k in row})
-    return {key: tuple(sorted(of.values(), key=_reading_order)) for key, of in found.items()}
+    rows: dict[str, dict[str, list[Row]]] = {}
+    for row in fetch(repository, "study-parts", study=study):
+        rows.setdefault(text(row, "configuration"), {}).setdefault(text(row, "part"), []).append(row)
+    return {
+        configuration: tuple(sorted((_part(found) for found in parts.values()), key=_reading_order))
+        for configuration, parts in rows.items()
+    }
 
 
-def _part(facts: Facts, part: str, concept: ConceptRef | None, cells: dict[str, str]) -> Part:
+def _part(rows: list[Row]) -> Part:
+    row = rows[0]
     return Part(
-        iri=part,
-        number=facts.one(part, "partNumber") or local(part),
-        role=cells["role"],
-        status=cells["status"],
-        kind=facts.one(part, "mechanismKind"),
-        text=cells["text"],
-        element=cells["element"],
-        concept=concept,
-        basis=facts.word(part, "codingBasis"),
-        letters=facts.one(part, "sourceTag"),
-        tag=cells.get("tag", ""),
-        starred=facts.word(part, "starred"),
-        valence=facts.word(part, "valence"),
-        level=facts.one(part, "level"),
-        intermediate=facts.word(part, "horizon") == "intermediate",
-        dual=tuple(word(value) for value in facts.all(part, "dualRole")),
-        rationale=facts.one(part, "rationale"),
-        note=facts.one(part, "note"),
+        iri=text(row, "part"),
+        number=text(row, "number") or local(text(row, "part")),
+        role=text(row, "role"),
+        status=text(row, "status"),
+        kind=text(row, "kind"),
+        text=text(row, "text"),
+        element=text(row, "element"),
+        concept=concept_ref(row, "concept", "conceptLabel"),
+        basis=word(text(row, "basis")),
+        letters=text(row, "letters"),
+        tag=text(row, "tag"),
+        starred=word(text(row, "starred")),
+        valence=word(text(row, "valence")),
+        level=text(row, "level"),
+        intermediate=word(text(row, "horizon")) == "intermediate",
+        dual=each(rows, "dual"),
+        rationale=text(row, "rationale"),
+        note=" ".join(each(rows, "note")),
     )
+
+
+def concept_ref(row: Row, name: str, label: str) -> ConceptRef | None:
+    """Return the concept that a row names, None where it names none."""
+    iri = text(row, name)
+    return ConceptRef(iri, local(iri), text(row, label) or local(iri)) if iri else None
 
 
 def _reading_order(part: Part) -> tuple[int, list[tuple[int, int | str]]]:

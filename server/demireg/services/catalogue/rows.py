@@ -32,6 +32,11 @@ def text(row: Row, name: str) -> str:
     return "" if term is None else str(term)
 
 
+def each(rows: Iterable[Row], name: str) -> tuple[str, ...]:
+    """Return the distinct values of one column, in their order, unbound cells left out."""
+    return tuple(dict.fromkeys(text(row, name) for row in rows if name in row))
+
+
 def number(row: Row, name: str) -> int:
     """Return one cell as a whole number, 0 where it is unbound."""
     return whole(text(row, name)) or 0

@@ -92,7 +92,7 @@ def study_list(repository: Repository) -> tuple[StudySummary, ...]:
                 design=text(row, "design"),
                 programme=text(row, "programme"),
                 country=text(row, "country"),
-                text_seen=word(text(row, "textSeen")) if text(row, "textSeen") else "",
+                text_seen=word(text(row, "textSeen")),
                 synthesis=flag(row, "synthesis"),
                 configurations=number(row, "configurations"),
             ),
@@ -109,7 +109,7 @@ def study_view(repository: Repository, study: str) -> StudyView:
     held = strips(repository, study)
     return StudyView(
         iri=iri,
-        summary=_summary(facts, iri, sum(not strip.hypothesised for strip in held)),
+        summary=summary_of(facts, iri, sum(not strip.hypothesised for strip in held)),
         report=reading.report(facts),
         setting=reading.setting(facts),
         design_detail=facts.one(iri, "designDetail"),
@@ -134,7 +134,8 @@ def study_view(repository: Repository, study: str) -> StudyView:
     )
 
 
-def _summary(facts: Facts, iri: str, configurations: int) -> StudySummary:
+def summary_of(facts: Facts, iri: str, configurations: int) -> StudySummary:
+    """Read a study's line of the list from its facts."""
     site = facts.only("site")
     return StudySummary(
         id=facts.one(iri, "identifier"),

@@ -106,7 +106,7 @@ def theory_list(repository: Repository) -> tuple[TheorySummary, ...]:
             slug=slug,
             label=text(row, "label"),
             definition=text(row, "definition"),
-            stage=word(text(row, "stage")) if text(row, "stage") else "",
+            stage=word(text(row, "stage")),
             formal=flag(row, "formal"),
             propositions=number(row, "propositions"),
         )
