@@ -1,7 +1,8 @@
 """Keep a study's text to its own ground: what RDF about one study may never say, whatever the shapes allow.
 
 A study may describe itself and what lies below its own address, and name its programme and coders. It may not write
-into another study, a vocabulary, a theory or the ontology, state logic, or assert what only the rules may infer.
+into another study, a vocabulary, a theory or the ontology, claim another study's parts, define concepts, state logic,
+or assert what only the repository works out.
 """
 
 import re
@@ -10,18 +11,21 @@ from functools import cache
 from typing import Final
 
 from rdflib import BNode, Graph, URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from demireg import assets
 from demireg.domain.findings import Finding, Severity
 from demireg.domain.names import REALIST, THEORY, VOCAB, Names
 
-#: What the rules infer, and therefore nobody may state.
+#: What the rules infer or the repository notes, and therefore nobody may state.
 INFERRED: Final = frozenset(
     (
+        REALIST.codingProfile,
         REALIST.concept,
+        REALIST.contextOf,
         REALIST.counterInstantiates,
+        REALIST.currentVersion,
         REALIST.hasAbsentContext,
         REALIST.hasContext,
         REALIST.hasIntervention,
@@ -29,9 +33,37 @@ INFERRED: Final = frozenset(
         REALIST.hasOutcome,
         REALIST.hasUnachieved,
         REALIST.hasUnfired,
+        REALIST.inferredFrom,
         REALIST.instantiates,
+        REALIST.mechanismOf,
         REALIST.partlyInstantiates,
         REALIST.ripplesInto,
+    )
+)
+
+#: What may lead from one study into another.
+_ACROSS: Final = frozenset(
+    (
+        REALIST.comparesWith,
+        REALIST.linkTo,
+        REALIST.ripplesAsContext,
+        REALIST.ripplesAsMechanism,
+        REALIST.supportsConfiguration,
+        REALIST.synthesises,
+    )
+)
+
+#: What makes a concept, proposition or theory, and has no business in a study.
+_DEFINES: Final = frozenset((REALIST.kindOf, REALIST.opposes, REALIST.pattern, REALIST.rivalOf, REALIST.drawsOn))
+_DEFINED: Final = frozenset(
+    (
+        SKOS.Concept,
+        SKOS.ConceptScheme,
+        REALIST.FormalTheory,
+        REALIST.Pattern,
+        REALIST.ProgrammeTheory,
+        REALIST.Proposition,
+        REALIST.Theory,
     )
 )
 
@@ -68,8 +100,16 @@ _SENTENCES: Final = {
         "Check its spelling, or propose the property to the ontology.",
     ),
     "inferred-statement": (
-        "The text states {}, which is only ever inferred.",
-        "Leave it out; the rules add it where the coding supports it.",
+        "The text states {}, which only the repository itself works out.",
+        "Leave it out; it is added where the coding supports it.",
+    ),
+    "definition-in-study": (
+        "The text defines something of the background with {}.",
+        "Put concepts into a vocabulary and propositions into a theory; a study refers to them.",
+    ),
+    "borrowed-value": (
+        "The text makes {} part of this study, and it belongs to another.",
+        "Describe the part here, or link the two configurations.",
     ),
 }
 
@@ -83,7 +123,7 @@ def guard(
     """
     known = shipped_predicates() if predicates is None else predicates
     stated = {predicate: _predicate_fault(predicate, known) for predicate in set(study_graph.predicates())}
-    found = set(_value_faults(study_graph))
+    found = {(_shown(node), rule, what) for node, rule, what in _value_faults(study_graph, study_id, names)}
     for subject in set(study_graph.subjects()):
         used = set(study_graph.predicates(subject))
         rule = _subject_fault(subject, used, study_id, names)
@@ -130,20 +170,34 @@ def _predicate_fault(predicate: Node, known: Collection[URIRef]) -> str:
         return "axiom-in-study"
     if predicate in INFERRED:
         return "inferred-statement"
+    if predicate in _DEFINES:
+        return "definition-in-study"
     return "undeclared-predicate" if str(predicate).startswith(str(REALIST)) and predicate not in known else ""
 
 
-def _value_faults(study_graph: Graph) -> Iterator[tuple[str, str, str]]:
-    """Yield focus, rule and what was found for values that no text may hold."""
+def _value_faults(study_graph: Graph, study_id: str, names: Names) -> Iterator[tuple[Node, str, str]]:
+    """Yield node, rule and what was found for each value that the text may not give."""
     for subject, predicate, value in study_graph:
         if isinstance(value, BNode):
-            yield _shown(subject), "blank-node", str(predicate)
-        elif predicate == RDF.type and str(value).startswith(str(THEORY)):
-            yield _shown(subject), "inferred-statement", str(value)
+            yield subject, "blank-node", str(predicate)
+        elif predicate == RDF.type:
+            if str(value).startswith(str(THEORY)):
+                yield subject, "inferred-statement", str(value)
+            elif value in _DEFINED or str(value).startswith((str(OWL), str(RDFS))):
+                yield subject, "definition-in-study", str(value)
+        elif predicate not in _ACROSS and _borrowed(value, study_id, names):
+            yield subject, "borrowed-value", str(value)
 
 
 def _shown(node: Node) -> str:
     return "_" if isinstance(node, BNode) else str(node)
+
+
+def _borrowed(value: Node, study_id: str, names: Names) -> bool:
+    """Whether a value is another study or a part of one."""
+    if not isinstance(value, URIRef) or not value.startswith(names.study("")):
+        return False
+    return not _within(value, names.study(study_id))
 
 
 def _within(iri: str, study: str) -> bool:
