@@ -21,7 +21,9 @@ LINES = {
     "docs/*.py": 300,
     "server/demireg/web/templates/**/*.html": 120,
     "queries/**/*.rq": 40,
-    "ontology/**/*.ttl": 400,
+    "ontology/*.ttl": 400,
+    "ontology/modules/*.ttl": 400,  # what `make axioms` generates is not written, and read by nobody, by hand
+    "ontology/vocabularies/*.ttl": 400,
     "shapes/**/*.ttl": 400,
     "data/theories/**/*.ttl": 400,
 }
