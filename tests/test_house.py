@@ -151,7 +151,7 @@ def test_only_the_command_line_prints() -> None:
         place(path, node.lineno)
         for path, tree in python_files("server/", "docs/")
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and called(node) == "print" and "demireg/cli/" not in place(path)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "print" and "demireg/cli/" not in place(path)
     ]
     assert faults == []
 
@@ -234,7 +234,7 @@ def test_no_file_names_a_package_host_or_a_folder_of_one_machine() -> None:
 
 
 def test_every_turtle_file_is_in_its_canonical_form() -> None:
-    files = [path for path in kept_files() if path.suffix == ".ttl"]
+    files = [path for path in kept_files() if path.suffix == ".ttl" and not place(path).startswith("tests/")]
     untidy = [place(path) for path in files if turtle.canonical(turtle.parse(path)) != path.read_text("utf-8")]
     assert files
     assert untidy == [], "run `make tidy`"
