@@ -88,16 +88,21 @@ def tidy(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="[FILE...]", help="Turtle files; all of the checkout's if none.")
     ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; the status is 1 when a file is untidy.")
+    ] = False,
 ) -> None:
     """Put Turtle files into their canonical form, so that a change in a file is a change in meaning."""
     from demireg import assets
     from demireg.services.turtle import tidy as tidy_file
 
-    folders = ("ontology", "shapes", "data", "tests")
+    folders = ("ontology", "shapes", "data")
     found = files or sorted(path for folder in folders for path in assets.folder(folder).rglob("*.ttl"))
-    for path in found:
-        if tidy_file(path):
-            typer.echo(f"{path}: tidied")
+    untidy = [path for path in found if tidy_file(path, write=not check)]
+    for path in untidy:
+        typer.echo(f"{path}: {'not in canonical form; run `demireg tidy`' if check else 'tidied'}")
+    if check and untidy:
+        raise typer.Exit(1)
 
 
 def axioms() -> None:
