@@ -1,18 +1,24 @@
-"""Small repositories for tests of comparison: studies with stances only, written straight into a store."""
+"""Repositories for tests of comparison: the shipped studies, the worked example, and small ones with stances only."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 
 from demireg.domain.names import PROFILES, REALIST, Names
+from demireg.services.background import Background
 from demireg.services.comparing.table import ComparisonTable
+from demireg.services.opening import open_repository, open_seeded
 from demireg.services.repository import Repository
+from demireg.services.seeding import seed
+from demireg.settings import Settings
 from demireg.store import open_store
 from demireg.store.base import Triple
 
 NAMES = Names()
+TOY = Path(__file__).parents[1] / "toy"
 
 
 @dataclass(frozen=True)
@@ -92,3 +98,19 @@ def _inferred(study: str, profile: str, individual: URIRef, judged: Judged) -> l
         configuration = URIRef(NAMES.configuration(study, "k1"))
         triples.append((configuration, REALIST.instantiates, URIRef(NAMES.proposition(proposition))))
     return triples
+
+
+def worked_example() -> Repository:
+    """Return a repository in memory that holds the worked example of ``tests/toy`` beside the shipped background."""
+    background = Background.shipped(
+        ("vocabulary/toy", TOY / "vocabulary.ttl"),
+        ("theory/toy", TOY / "theory.ttl"),
+    )
+    repository = open_repository(Settings(store="memory:"), background)
+    seed(repository, files=sorted((TOY / "studies").glob("*.yaml")))
+    return repository
+
+
+def shipped() -> Repository:
+    """Return a repository in memory that holds the six shipped studies."""
+    return open_seeded(Settings(store="memory:"))

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.comparing.repositories import Judged, repository_of
 
 from demireg.services.comparing.matrix import Matrix, matrix
 from demireg.services.comparing.rows import StudyRow
 from demireg.services.comparing.stances import STANCES, label, study_stance
 from demireg.services.comparing.support import Support, support
+from tests.comparing.repositories import Judged, repository_of
 
 ASSESSED = [stance for stance in STANCES if stance not in {"mixed", "not_assessed"}]
 STUDIES = [f"s{number}" for number in range(7)]

@@ -1,0 +1,113 @@
+"""The comparison table follows the store: whole blocks, by version, from any thread."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from rdflib import URIRef
+
+from demireg.domain.errors import NotFound, StoreBusy, StoreDown
+from demireg.domain.names import REALIST
+from demireg.services.comparing.table import ComparisonTable
+from demireg.services.repository import Repository
+from demireg.services.seeding import bring_table_up_to_date
+from tests.comparing.repositories import NAMES, Judged, repository_of
+
+FOR = [("t/P1", "corroborates")]
+COUNT = "SELECT count(*) FROM stance WHERE study = $1"
+
+
+def test_a_block_is_replaced_as_a_whole_and_remembers_its_version() -> None:
+    repository = repository_of({"a": Judged(FOR), "b": Judged()})
+    repository.store.replace({NAMES.graph("study", "a"): [(URIRef(NAMES.study("a")), REALIST.year, URIRef("x:y"))]})
+    with pytest.raises(NotFound, match="no study 'a'"):
+        repository.table.write("a", repository.store, NAMES, "2")
+    assert repository.table.versions() == {"a": "1", "b": "1"}
+    assert repository.table.rows(COUNT, ["a"]) == [(1,)]
+    repository.table.write("b", repository.store, NAMES, "2")
+    assert repository.table.versions() == {"a": "1", "b": "2"}
+    repository.table.forget("b")
+    assert repository.table.versions() == {"a": "1"}
+
+
+def test_parts_carry_role_concept_ancestors_and_whether_they_fired(toy: Repository) -> None:
+    rows = toy.table.rows(
+        "SELECT DISTINCT role, concept, fired FROM part WHERE configuration = 'toy-s3/k3' AND NOT ancestor ORDER BY ALL"
+    )
+    assert ("mechanism", "toy-TRUST", False) in rows
+    assert ("context", "toy-ISO", True) in rows
+
+
+def test_ancestors_come_from_the_inferences(six: Repository) -> None:
+    rows = six.table.rows(
+        "SELECT concept, ancestor FROM part WHERE part = 'wood-2021/w12/c1' ORDER BY ancestor, concept"
+    )
+    assert rows[0] == ("SocialIsolation", False)
+    assert ("Stressor", True) in rows
+
+
+def test_a_stale_missing_or_removed_block_is_mended(six: Repository) -> None:
+    before = six.table.versions()
+    six.table.write("husk-2020", six.store, six.names, "of yesterday")
+    six.table.forget("hanlon-2021")
+    bring_table_up_to_date(six)
+    assert six.table.versions() == before
+
+
+def test_readers_in_other_threads_see_whole_blocks_only() -> None:
+    repository = repository_of({"a": Judged(FOR * 3)})
+
+    def counts(_: int) -> set[int]:
+        return {int(repository.table.rows(COUNT, ["a"])[0][0]) for _ in range(20)}
+
+    with ThreadPoolExecutor(4) as pool:
+        readers = pool.map(counts, range(4))
+        for version in range(20):
+            repository.table.write("a", repository.store, NAMES, str(version))
+        assert set.union(*readers) == {3}
+
+
+def test_a_table_in_a_file_outlives_its_process(tmp_path: Path) -> None:
+    where = tmp_path / "folder" / "comparison.duckdb"
+    repository = repository_of({"a": Judged(FOR)})
+    table = ComparisonTable.open(where)
+    table.write("a", repository.store, NAMES, "7")
+    table.close()
+    table.close()
+    again = ComparisonTable.open(where)
+    assert again.versions() == {"a": "7"}
+    again.close()
+
+
+def test_a_file_of_an_earlier_layout_is_emptied(tmp_path: Path) -> None:
+    import duckdb
+
+    where = tmp_path / "comparison.duckdb"
+    with duckdb.connect(str(where)) as connection:
+        connection.execute("CREATE TABLE study (name VARCHAR)")
+    table = ComparisonTable.open(where)
+    assert table.versions() == {}
+    table.close()
+
+
+def test_a_file_that_another_process_holds_is_busy_and_a_broken_one_is_named(tmp_path: Path) -> None:
+    where = tmp_path / "comparison.duckdb"
+    table = ComparisonTable.open(where)
+    table.versions()
+    code = (
+        "import sys, pathlib\n"
+        "from demireg.services.comparing.table import ComparisonTable\n"
+        "from demireg.domain.errors import StoreBusy\n"
+        "try:\n    ComparisonTable.open(pathlib.Path(sys.argv[1])).versions()\n"
+        "except StoreBusy as fault:\n    print(fault)\n"
+    )
+    said = subprocess.run([sys.executable, "-c", code, str(where)], capture_output=True, text=True, check=True)
+    table.close()
+    assert "another process" in said.stdout
+    broken = tmp_path / "broken.duckdb"
+    broken.write_bytes(b"not a database" * 1000)
+    with pytest.raises(StoreDown, match="Delete this file") as caught:
+        ComparisonTable.open(broken).versions()
+    assert not isinstance(caught.value, StoreBusy)
