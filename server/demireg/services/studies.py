@@ -12,7 +12,6 @@ from demireg.domain.findings import Finding, Report, Severity
 from demireg.domain.names import PROFILES, REALIST
 from demireg.services import versions
 from demireg.services.generations import background_version, next_meta
-from demireg.services.guarding import guard
 from demireg.services.importing.assemble import assemble
 from demireg.services.importing.draft import Draft
 from demireg.services.importing.places import Path
@@ -123,8 +122,8 @@ def _read_rdf(repository: Repository, draft: Draft, graph: Graph) -> Read:
         finding = Finding(Severity.VIOLATION, "study-has-its-identifier", message, "Make the two agree.", draft.name)
         read.findings.append(finding)
         return read
-    findings = [*guard(graph, name, names), *repository.background.validator.check(graph, name, names)]
-    read.findings += [replace(each, place=f"{draft.name} <{each.focus}>") for each in findings]
+    found = repository.background.validator.check(graph, name, names)
+    read.findings += [replace(each, place=f"{draft.name} <{each.focus}>") for each in found]
     read.findings += _other_report(repository, draft, name, str(graph.value(predicate=REALIST.doi) or ""))
     return read
 
