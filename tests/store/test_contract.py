@@ -142,6 +142,7 @@ BAD_TRIPLES: dict[str, tuple[object, object, object]] = {
     "relative IRI": (URIRef("thing/1"), PREDICATE, Literal("x")),
     "IRI with a space": (URIRef("https://example.org/a b"), PREDICATE, Literal("x")),
     "IRI that closes its bracket": (URIRef("https://example.org/> . } ; DROP ALL #"), PREDICATE, Literal("x")),
+    "IRI with a broken host": (URIRef("http://[x/"), PREDICATE, Literal("x")),
     "lone surrogate": (subject(1), PREDICATE, Literal("\ud800")),
     "relative datatype": (subject(1), PREDICATE, Literal("x", datatype=URIRef("integer"))),
 }
