@@ -1,0 +1,96 @@
+"""Every query file is documented, portable and steady; every question owns an expected answer."""
+
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib.plugins.sparql import prepareQuery
+
+from demireg import assets
+from demireg.services import queries
+from demireg.services.queries import Query
+from demireg.services.questions import FOLDERS, ask, catalogue, selected, stem
+from demireg.services.repository import Repository
+from demireg.services.tables import as_csv
+
+GOLDEN = Path(__file__).with_name("golden")
+FOLDERS_HERE = (*FOLDERS, "matrix", "table")
+ALL = [queries.load(name) for folder in FOLDERS_HERE for name in queries.names(folder)]
+QUESTIONS = catalogue()
+
+
+def body(query: Query) -> str:
+    return "\n".join(line for line in query.text.splitlines() if not line.startswith("#"))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    for name, found in (("query", ALL), ("question", QUESTIONS)):
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, found, ids=lambda each: each.name)
+
+
+def test_a_query_has_a_title_a_summary_and_explained_parameters(query: Query) -> None:
+    assert query.title
+    assert query.summary.endswith(".")
+    given = set(re.findall(r"\$(\w+)", body(query)))
+    assert given == {param.name for param in query.params}
+    assert all(param.text for param in query.params)
+
+
+def test_a_query_parses_in_rdflib_and_in_oxigraph(query: Query) -> None:
+    assert prepareQuery(query.text)
+    assert ox.Store().query(query.text) is not None
+
+
+def test_a_query_orders_its_rows_and_leaves_paging_to_the_caller(query: Query) -> None:
+    assert "ORDER BY" in body(query)
+    assert not re.search(r"\b(LIMIT|OFFSET)\b", body(query))
+
+
+def test_no_name_is_both_given_and_found(query: Query) -> None:
+    assert not set(re.findall(r"\$(\w+)", body(query))) & set(re.findall(r"\?(\w+)", body(query)))
+
+
+def test_a_query_fits_on_a_screen(query: Query) -> None:
+    assert len(query.text.splitlines()) <= 40
+
+
+def test_a_question_is_a_question_that_can_be_asked_as_it_is(question: Query) -> None:
+    assert question.title.endswith("?")
+    assert all(param.default for param in question.params)
+
+
+def test_the_columns_are_those_that_rdflib_sees(question: Query) -> None:
+    assert selected(question) == tuple(map(str, prepareQuery(question.text).algebra.PV))
+
+
+def test_no_two_questions_share_a_name() -> None:
+    assert len({stem(question) for question in QUESTIONS}) == len(QUESTIONS)
+
+
+def test_a_question_gives_its_expected_answer(
+    question: Query, shipped: Repository, request: pytest.FixtureRequest
+) -> None:
+    """The answer over the shipped studies; lines with a reason for a difference stand above it."""
+    expected = GOLDEN / f"{question.name}.csv"
+    answer = ask(shipped, question.name, {})
+    written = as_csv(answer.columns, answer.rows)
+    before = expected.read_text(encoding="utf-8") if expected.is_file() else ""
+    reasons = "".join(line for line in before.splitlines(keepends=True) if line.startswith("# why:"))
+    if request.config.getoption("--update-golden", default=False):
+        expected.parent.mkdir(parents=True, exist_ok=True)
+        expected.write_text(reasons + written, encoding="utf-8")
+    assert expected.is_file(), "run `make golden` and read the answer"
+    assert expected.read_text(encoding="utf-8") == reasons + written
+
+
+def test_no_expected_answer_is_left_without_its_question() -> None:
+    names = {path.relative_to(GOLDEN).with_suffix("").as_posix() for path in GOLDEN.rglob("*.csv")}
+    assert names == {question.name for question in QUESTIONS}
+
+
+def test_every_folder_of_queries_is_explained() -> None:
+    readme = (assets.folder("queries") / "README.md").read_text(encoding="utf-8")
+    folders = {path.parent.name for path in assets.folder("queries").rglob("*.rq")}
+    assert [folder for folder in sorted(folders) if f"`{folder}/`" not in readme] == []

@@ -1,0 +1,39 @@
+"""Tables in every format say the same and harm neither a spreadsheet nor a terminal."""
+
+import csv
+import io
+import json
+
+from demireg.services.tables import UNKNOWN, WRITERS, as_csv, as_json, as_markdown, as_table
+
+COLUMNS = ("name", "count", "share")
+ROWS = (("=cmd|' /C calc'!A0", 3, None), ("plain", -2, 0.5), ("@sum", True, 1.0))
+
+
+def test_text_in_csv_is_never_a_formula_and_numbers_stay_numbers() -> None:
+    read = list(csv.reader(io.StringIO(as_csv(COLUMNS, ROWS))))
+    assert read == [
+        ["name", "count", "share"],
+        ["'=cmd|' /C calc'!A0", "3", ""],
+        ["plain", "-2", "0.5"],
+        ["'@sum", "true", "1.0"],
+    ]
+
+
+def test_json_keeps_text_as_it_is_and_the_undefined_as_null() -> None:
+    assert json.loads(as_json(COLUMNS, ROWS))[0] == {"name": "=cmd|' /C calc'!A0", "count": 3, "share": None}
+
+
+def test_a_table_shows_the_undefined_as_such_and_obeys_no_control_character() -> None:
+    text = as_table(("name",), (("red \x1b[31m[bold]x[/bold]",), (None,)))
+    assert "\x1b" not in text
+    assert "[bold]x[/bold]" in text
+    assert UNKNOWN in text
+
+
+def test_markdown_cells_do_not_break_out_of_their_cell() -> None:
+    assert "| a \\| b &lt;i> |" in as_markdown(("name",), (("a | b\n<i>",),))
+
+
+def test_every_format_takes_a_table_without_rows() -> None:
+    assert all(isinstance(write(COLUMNS, ()), str) for write in WRITERS.values())
