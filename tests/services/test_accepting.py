@@ -1,0 +1,197 @@
+"""One study is accepted whole or not at all, and what it replaces is kept."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from rdflib import URIRef
+
+from demireg.domain.errors import Invalid
+from demireg.domain.findings import Severity
+from demireg.domain.names import REALIST
+from demireg.services import versions
+from demireg.services.background import Background
+from demireg.services.generations import generation
+from demireg.services.importing.read import read_bytes, read_file
+from demireg.services.opening import open_repository
+from demireg.services.repository import Repository
+from demireg.services.seeding import seed
+from demireg.services.studies import accept, check
+from demireg.settings import Settings
+
+STUDIES = Path(__file__).parents[2] / "data" / "studies"
+HUSK = STUDIES / "husk-2020.yaml"
+TEXT = HUSK.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def background() -> Background:
+    return Background.shipped()
+
+
+@pytest.fixture
+def repository(background: Background) -> Iterator[Repository]:
+    opened = open_repository(Settings(store="memory:"), background)
+    yield opened
+    opened.close()
+
+
+def dumped(repository: Repository) -> bytes:
+    target = io.BytesIO()
+    repository.store.dump(target)
+    return target.getvalue()
+
+
+def changed(old: str, new: str) -> bytes:
+    assert old in TEXT, f"the sheet no longer holds {old!r}"
+    return TEXT.replace(old, new, 1).encode()
+
+
+def test_a_study_gets_its_graphs_and_its_rows(repository: Repository) -> None:
+    accepted = accept(repository, read_file(HUSK))
+    names = repository.names
+    assert (accepted.study, accepted.version, accepted.changed) == ("husk-2020", 1, True)
+    assert set(repository.store.graphs()) == {
+        names.graph("meta"),
+        names.graph("study", "husk-2020"),
+        names.graph("history", "husk-2020"),
+        names.inferred("all-accepted", "husk-2020"),
+        names.inferred("authors-only", "husk-2020"),
+    }
+    held = versions.current(repository.store, names, "husk-2020")
+    assert held is not None
+    assert repository.table.versions() == {"husk-2020": held.key}
+    assert generation(repository.store, names) == 1
+
+
+def test_accepting_the_same_again_changes_nothing(repository: Repository) -> None:
+    accept(repository, read_file(HUSK))
+    before = dumped(repository)
+    again = accept(repository, read_file(HUSK))
+    assert (again.version, again.changed) == (1, False)
+    assert dumped(repository) == before
+
+
+def test_the_earlier_version_is_kept_and_out_of_every_query(repository: Repository) -> None:
+    accept(repository, read_file(HUSK))
+    names = repository.names
+    first = repository.store.get(names.graph("study", "husk-2020"))
+    accepted = accept(repository, read_bytes(changed("patient enrols", "patient signs up"), HUSK.name))
+    assert accepted.version == 2
+    history = repository.store.get(names.graph("history", "husk-2020"))
+    version = URIRef(names.within("husk-2020", "version", "1"))
+    archived = history.value(version, REALIST.archivedGraph)
+    kept = read_bytes(str(archived).encode(), "kept.ttl").graph
+    assert kept is not None
+    assert set(kept) == set(first)
+    assert str(history.value(version, REALIST.sourceText)) == TEXT
+    live = repository.store.get(names.graph("study", "husk-2020"))
+    wording = {str(label) for label in live.objects()}
+    assert "patient signs up" in wording
+    assert "patient enrols" not in wording
+
+
+def test_each_study_is_accepted_by_its_own_inferences_alone(repository: Repository) -> None:
+    accept(repository, read_file(HUSK))
+    names = repository.names
+    alone = repository.store.get(names.inferred("all-accepted", "husk-2020"))
+    accept(repository, read_file(STUDIES / "hanlon-2021.yaml"))
+    assert set(repository.store.get(names.inferred("all-accepted", "husk-2020"))) == set(alone)
+
+
+BROKEN: dict[str, tuple[str, str, str, str]] = {
+    "concept-is-known": ("concept: c.trusted-referrer", "concept: c.trusted-refferer", "c.trusted-referrer", "concept"),
+    "link-leads-somewhere": ("to: h20-2", "to: h20-9", "h20-1, h20-2, h20-3", "links[0].to"),
+    "label-is-unique": ("label: h20-2", "label: h20-1", "Give each its own", "cmo_configurations[1]"),
+}
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_what_cannot_be_resolved_is_refused_with_place_and_mend(repository: Repository, rule: str) -> None:
+    accept(repository, read_file(STUDIES / "hanlon-2021.yaml"))
+    before = dumped(repository)
+    old, new, mend, where = BROKEN[rule]
+    with pytest.raises(Invalid) as refused:
+        accept(repository, read_bytes(changed(old, new), HUSK.name))
+    finding = next(each for each in refused.value.report.findings if each.rule == rule)
+    assert mend in finding.mend
+    assert finding.place.startswith("husk-2020.yaml line ")
+    assert where in finding.place
+    assert dumped(repository) == before
+
+
+def test_a_configuration_with_one_role_is_refused_at_its_line(repository: Repository) -> None:
+    sheet = TEXT[: TEXT.index("  - label: h20-2")]
+    start = sheet.index("    interventions:")
+    one_role = (
+        sheet[:start] + "    perspective: [review]\n    evidence: {section: Abstract}\n    confidence: explicit\n"
+    )
+    tail = TEXT[TEXT.index("programme_cluster:") :]
+    report = check(repository, read_bytes((one_role + tail).encode(), HUSK.name))
+    finding = next(each for each in report.findings if each.rule == "configuration-has-two-roles")
+    line = next(number for number, text in enumerate(TEXT.splitlines(), 1) if "label: h20-1" in text)
+    assert finding.severity is Severity.VIOLATION
+    assert finding.place == f"husk-2020.yaml line {line} (cmo_configurations[0])"
+
+
+def test_an_identifier_that_belongs_to_another_report_is_refused(repository: Repository) -> None:
+    accept(repository, read_file(HUSK))
+    before = dumped(repository)
+    with pytest.raises(Invalid) as refused:
+        accept(repository, read_bytes(changed("doi: 10.1111/hsc.12839", "doi: 10.1111/other"), "copy.yaml"))
+    assert [each.rule for each in refused.value.report.findings if each.severity is Severity.VIOLATION] == [
+        "study-identifier-is-free"
+    ]
+    assert dumped(repository) == before
+
+
+def test_two_files_with_one_identifier_are_refused(repository: Repository, tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    with pytest.raises(Invalid, match=r"b\.yaml is not accepted: The identifier 'husk-2020' stands in a\.yaml"):
+        seed(repository, files=sorted(tmp_path.glob("*.yaml")))
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "<https://w3id.org/realist/id/study/wood-2021> <http://www.w3.org/2000/01/rdf-schema#label> 'mine' .",
+        "<https://w3id.org/realist/core#Study> <http://www.w3.org/2000/01/rdf-schema#label> 'mine' .",
+        "<https://w3id.org/realist/vocab/Trust> <https://w3id.org/realist/core#kindOf> "
+        "<https://w3id.org/realist/vocab/Stressor> .",
+    ],
+)
+def test_rdf_may_write_only_about_its_own_study(
+    repository: Repository, foreign: str, turtle_of: Callable[[str], str]
+) -> None:
+    accept(repository, read_file(STUDIES / "wood-2021.yaml"))
+    before = dumped(repository)
+    with pytest.raises(Invalid) as refused:
+        accept(repository, read_bytes(f"{turtle_of('husk-2020')}\n{foreign}".encode(), "husk.ttl"))
+    violations = [each for each in refused.value.report.findings if each.severity is Severity.VIOLATION]
+    assert violations
+    assert all(each.place.startswith("husk.ttl") and each.mend for each in violations)
+    assert dumped(repository) == before
+
+
+def test_a_study_comes_back_through_turtle_unchanged(repository: Repository, turtle_of: Callable[[str], str]) -> None:
+    accepted = accept(repository, read_bytes(turtle_of("husk-2020").encode(), "husk.ttl"))
+    direct = open_repository(Settings(store="memory:"), repository.background)
+    accept(direct, read_file(HUSK))
+    graph = repository.names.graph("study", "husk-2020")
+    assert accepted.study == "husk-2020"
+    assert set(repository.store.get(graph)) == set(direct.store.get(graph))
+    direct.close()
+
+
+@pytest.fixture
+def turtle_of(background: Background) -> Callable[[str], str]:
+    def turtle(study: str) -> str:
+        source = open_repository(Settings(store="memory:"), background)
+        accept(source, read_file(STUDIES / f"{study}.yaml"))
+        text = source.store.get(source.names.graph("study", study)).serialize(format="turtle")
+        source.close()
+        return text
+
+    return turtle
