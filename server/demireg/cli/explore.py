@@ -31,14 +31,14 @@ def ask(
     """
     from demireg.services import questions
 
-    values = _values(param or [], context.args)
-    if not question:
+    name, values = _read(param or [], [question, *context.args] if question else context.args)
+    if not name:
         if values:
             raise BadParameter("Name a question before giving it values; `demireg ask` lists them.")
         rows = [(questions.stem(query), query.title, _takes(query.params)) for query in questions.catalogue()]
         show(("question", "asks", "takes"), rows, form)
         return
-    query = questions.question(question)
+    query = questions.question(name)
     with ready(store) as repository:
         answer = questions.ask(repository, query.name, values)
     if form is Format.JSON:
@@ -51,23 +51,28 @@ def _takes(params: tuple["Param", ...]) -> str:
     return " ".join(f"--{each.name} {each.default or each.kind.upper()}" for each in params)
 
 
-def _values(pairs: list[str], extra: list[str]) -> dict[str, str]:
+def _read(pairs: list[str], words: list[str]) -> tuple[str, dict[str, str]]:
+    """Return the question and its values, in whatever order they stand on the command line."""
     values: dict[str, str] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
             raise BadParameter(f"'--param {pair}' should read --param NAME=VALUE.")
         values[name] = value
-    rest = list(extra)
+    question = ""
+    rest = list(words)
     while rest:
-        option = rest.pop(0)
-        if not option.startswith("--"):
-            raise BadParameter(f"'{option}' is not expected here; a question's value is given as --NAME VALUE.")
-        name, equals, value = option.removeprefix("--").partition("=")
-        if not equals and not rest:
-            raise BadParameter(f"'{option}' lacks its value: {option} VALUE.")
-        values[name.replace("-", "_")] = value if equals else rest.pop(0)
-    return values
+        word = rest.pop(0)
+        name, equals, value = word.removeprefix("--").partition("=")
+        if word.startswith("--"):
+            if not equals and not rest:
+                raise BadParameter(f"'{word}' lacks its value: {word} VALUE.")
+            values[name.replace("-", "_")] = value if equals else rest.pop(0)
+        elif question:
+            raise BadParameter(f"'{word}' is not expected here; a question's value is given as --NAME VALUE.")
+        else:
+            question = word
+    return question, values
 
 
 def compare(

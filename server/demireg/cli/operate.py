@@ -23,13 +23,13 @@ def serve(
     ] = 8000,
 ) -> None:
     """Serve the repository to browsers and programs; an empty store is seeded with the shipped studies first."""
+    settings = settings_for(store, host=host, port=port)
+    listening = _listen(settings)
     import uvicorn
 
     from demireg.app import create_app
     from demireg.services.opening import open_seeded
 
-    settings = settings_for(store, host=host, port=port)
-    listening = _listen(settings)
     with progress_bar() as progress:
         repository = open_seeded(settings, progress)
     try:

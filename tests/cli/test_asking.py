@@ -1,0 +1,130 @@
+"""Asking and comparing from the command line: answers on the output, faults in one line, a status that says which."""
+
+import csv
+import io
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_help_comes_fast_and_names_every_command(run: Run) -> None:
+    start = time.perf_counter()
+    done = run("--help")
+    seconds = time.perf_counter() - start
+    assert done.returncode == 0
+    for name in ("serve", "seed", "check", "import", "export", "ask", "compare", "sparql", "tidy", "axioms", "bench"):
+        assert f"\n  {name} " in done.stdout
+    assert seconds < 5
+
+
+def test_ask_without_a_name_lists_the_questions(run: Run) -> None:
+    rows = json.loads(run("ask", "--format", "json").stdout)
+    assert {"question": "evidence-base", "takes": "--study wood-2021"}.items() <= next(
+        row for row in rows if row["question"] == "evidence-base"
+    ).items()
+    assert len(rows) >= 18
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("configurations-by-theme", "--study", "husk-2020"),
+        ("--study=husk-2020", "configurations-by-theme"),
+        ("configurations-by-theme", "--param", "study=husk-2020"),
+    ],
+)
+def test_a_value_can_be_given_in_either_way_and_order(run: Run, given: tuple[str, ...]) -> None:
+    done = run("ask", *given, "--format", "csv")
+    assert done.returncode == 0
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert {row["configuration"].split("/")[0] for row in rows} == {"husk-2020"}
+
+
+def test_the_evidence_base_is_printed_as_a_table(run: Run) -> None:
+    done = run("ask", "evidence-base")
+    assert done.returncode == 0
+    assert "clients (interviews)" in done.stdout
+    assert done.stderr == ""
+
+
+def test_compare_matrix_prints_stances_and_json_as_promised(run: Run) -> None:
+    table = run("compare", "matrix", "--theory", "salutogenesis")
+    assert table.returncode == 0
+    assert "not_assessed" in table.stdout
+    body = json.loads(run("compare", "matrix", "--format", "json").stdout)
+    assert {"theory", "propositions", "studies", "cells", "support", "versions"} <= body.keys()
+
+
+def test_compare_says_the_same_by_sparql_and_by_the_table(run: Run) -> None:
+    by_table = run("compare", "support", "--theory", "collaborative-care", "--format", "json")
+    by_sparql = run("compare", "support", "--theory", "collaborative-care", "--format", "json", "--by", "sparql")
+    assert by_table.stdout == by_sparql.stdout
+    assert by_table.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("ask", "evidence-bas"), "Did you mean evidence-base"),
+        (("ask", "evidence-base", "--stdy", "x"), "it takes study"),
+        (("ask", "evidence-base", "--study"), "lacks its value"),
+        (("ask", "evidence-base", "extra"), "'extra' is not expected"),
+        (("ask", "evidence-base", "--param", "study"), "NAME=VALUE"),
+        (("ask", "--study", "wood-2021"), "Name a question"),
+        (("compare", "matrx"), "Did you mean matrix"),
+        (("compare", "matrix", "--theory", "nope"), "no theory 'nope'"),
+        (("compare", "matrix", "--profile", "mine"), "all-accepted, authors-only"),
+        (("compare", "matrix", "--by", "guess"), "table or sparql"),
+        (("ask", "--format", "xlsx"), "xlsx"),
+        (("export", "--study", "nobody-1999"), "no study 'nobody-1999'"),
+        (("sparql", "nowhere.rq"), "no file 'nowhere.rq'"),
+        (("nonsense",), "nonsense"),
+    ],
+)
+def test_wrong_usage_has_status_2_and_says_what_would_be_right(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stdout == ""
+
+
+def test_sparql_prints_rows_booleans_and_graphs(run: Run) -> None:
+    query = "SELECT ?s WHERE { ?s a <https://w3id.org/realist/core#Synthesis> } ORDER BY ?s"
+    table = run("sparql", query)
+    assert table.returncode == 0
+    assert "study/husk-2020" in table.stdout
+    assert run("sparql", "-", "--format", "csv", given=query).stdout.splitlines()[0] == "s"
+    assert json.loads(run("sparql", query, "--format", "json").stdout)["head"]["vars"] == ["s"]
+    assert run("sparql", "ASK { ?s a <x:y> }").stdout == "no\n"
+    graph = run("sparql", query.replace("SELECT ?s WHERE", "CONSTRUCT WHERE").replace("ORDER BY ?s", ""))
+    assert "husk-2020" in graph.stdout
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["SELEC", "SELECT * { ?s ?p }", "SELECT * { SERVICE <x:y> { ?s ?p ?o } }", "DROP ALL", "{" * 5000],
+    ids=["no form", "broken", "service", "update", "deep"],
+)
+def test_a_query_that_cannot_be_run_has_status_1_and_one_line(run: Run, query: str) -> None:
+    done = run("sparql", query)
+    assert done.returncode == 1
+    assert done.stderr.startswith("demireg: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stdout == ""
+
+
+def test_a_store_in_use_is_named(run: Run, folder: Path) -> None:
+    from demireg.services.opening import open_repository
+    from demireg.settings import Settings
+
+    repository = open_repository(Settings(store=str(folder)))
+    try:
+        done = run("ask", "studies")
+    finally:
+        repository.close()
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1

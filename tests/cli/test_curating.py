@@ -1,0 +1,90 @@
+"""Checking, importing and exporting from the command line, and the file formats that go with them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from demireg import assets
+from tests.cli.conftest import Run, command
+
+HUSK = assets.folder("data") / "studies" / "husk-2020.yaml"
+TEXT = HUSK.read_text(encoding="utf-8")
+
+
+def test_a_good_sheet_conforms(run: Run) -> None:
+    done = run("check", str(HUSK))
+    assert done.returncode == 0
+    assert "conforms" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (TEXT.replace("schema:", "schema: [", 1).encode(), " line "),
+        (TEXT.replace("\ncitation:", "\ncitatoin:", 1).encode(), "citation"),
+        (b"\xff\xfe\x00binary", "text"),
+        (b"", "holds no sheet"),
+    ],
+    ids=["broken YAML", "unknown key", "not text", "empty"],
+)
+def test_a_bad_sheet_has_status_1_and_a_line_with_its_place(
+    run: Run, tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "bad.yaml"
+    path.write_bytes(content)
+    done = run("check", str(path))
+    assert done.returncode == 1
+    assert any(line.startswith(("bad.yaml", str(path))) for line in done.stdout.splitlines())
+    assert said in done.stdout
+    findings = json.loads(run("check", str(path), "--format", "json").stdout)
+    assert findings[0]["severity"] == "violation"
+
+
+def test_a_missing_file_is_a_finding_and_the_others_are_checked(run: Run, tmp_path: Path) -> None:
+    done = run("check", str(tmp_path / "gone.yaml"), str(HUSK))
+    assert done.returncode == 1
+    assert "gone.yaml" in done.stdout
+    assert "husk-2020.yaml: conforms" in done.stderr
+
+
+def test_importing_again_changes_nothing_and_a_change_makes_a_version(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    first = command("import", str(HUSK), store=store)
+    assert first.returncode == 0, first.stderr
+    assert "husk-2020 unchanged, version 1" in first.stderr
+    changed = tmp_path / "husk-2020.yaml"
+    changed.write_text(TEXT.replace("country: ", "country: the whole of ", 1), encoding="utf-8")
+    second = command("import", str(changed), store=store)
+    assert "husk-2020 accepted, version 2" in second.stderr
+    assert "the whole of" in command("export", "--study", "husk-2020", store=store).stdout
+
+
+def test_a_refused_import_leaves_the_store_as_it_was(run: Run, tmp_path: Path) -> None:
+    before = run("export").stdout
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(TEXT.replace("concept: ", "concept: m.no-such-code-", 1), encoding="utf-8")
+    done = run("import", str(bad))
+    assert done.returncode == 1
+    assert "not accepted" in done.stderr
+    assert run("export").stdout == before
+
+
+def test_an_export_is_the_same_bytes_again_after_seeding_again(run: Run, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.nq", tmp_path / "second.nq"
+    assert run("export", "--output", str(first)).returncode == 0
+    assert "0 studies written, 6 unchanged" in run("seed").stderr
+    run("export", "--output", str(second))
+    assert first.read_bytes() == second.read_bytes()
+    assert len(first.read_bytes()) > 100_000
+
+
+def test_turtle_is_tidied_once(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "loose.ttl"
+    path.write_text("<http://example.org/b> a <http://example.org/C> .\n", encoding="utf-8")
+    assert "tidied" in run("tidy", str(path)).stdout
+    assert run("tidy", str(path)).stdout == ""
+    path.write_text("this is no Turtle", encoding="utf-8")
+    done = run("tidy", str(path))
+    assert done.returncode == 1
+    assert "loose.ttl" in done.stderr

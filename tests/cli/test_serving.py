@@ -1,0 +1,44 @@
+"""`demireg serve` says where it listens, answers there, and ends cleanly."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+from tests.cli.conftest import Run
+
+
+def test_serve_says_where_it_listens_and_ends_on_a_signal(folder: Path) -> None:
+    environment = {**os.environ, "DEMIREG_STORE": str(folder)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "demireg", "serve", "--port", "0"],
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stderr is not None
+        line = next(line for line in process.stderr if "http://" in line)
+        address = next(word for word in line.split() if word.startswith("http://"))
+        with urlopen(f"{address}openapi.json", timeout=60) as answer:  # noqa: S310 (loopback)
+            assert json.load(answer)["info"]["title"] == "demireg"
+        process.send_signal(signal.SIGINT)
+        _, rest = process.communicate(timeout=60)
+    finally:
+        process.kill()
+        process.wait()
+    assert "Traceback" not in rest
+    assert process.returncode in {0, 130, -signal.SIGINT}
+
+
+def test_a_port_in_use_is_said_in_one_line(run: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = run("serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 2
+    assert "Choose another with --port" in done.stderr
