@@ -1,1 +1,12 @@
-"""The machine's face: ``/api``, ``/sparql``, identifiers and dumps."""
+"""The machine's face: ``/api``, ``/sparql``, ``/id``, ``/ns`` and the dump. One file a noun, each thin.
+
+Imports ``edge`` and what is below it, never ``web``.
+"""
+
+from fastapi import APIRouter
+
+from demireg.api import check, compare, concepts, configurations, dump, questions, resources, sparql, studies, theories
+
+router = APIRouter()
+for noun in (studies, configurations, theories, concepts, questions, compare, check, sparql, resources, dump):
+    router.include_router(noun.router)

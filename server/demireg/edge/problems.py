@@ -1,0 +1,107 @@
+"""Errors as answers: ``STATUS_OF`` says which status, a problem document (RFC 9457) or a page says the rest."""
+
+import re
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from demireg.domain import errors
+from demireg.edge import pages
+from demireg.edge.caching import NotModified
+from demireg.edge.negotiation import NotAcceptable, UnsupportedMediaType
+
+#: Error → status; an error not named here has the status of the nearest class above it that is.
+STATUS_OF: Final[dict[type[errors.DemiregError], HTTPStatus]] = {
+    errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.Unreadable: HTTPStatus.BAD_REQUEST,
+    errors.Refused: HTTPStatus.FORBIDDEN,
+    errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.BadParameter: HTTPStatus.BAD_REQUEST,
+    errors.BadQuery: HTTPStatus.BAD_REQUEST,
+    errors.StoreDown: HTTPStatus.SERVICE_UNAVAILABLE,
+    NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
+    UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    errors.DemiregError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+MEDIA_TYPE: Final = "application/problem+json"
+_SENTENCES: Final = {
+    HTTPStatus.NOT_FOUND: "There is nothing at {path}. The list of addresses is at /docs.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "{path} does not take {method}; it takes {allow}.",
+}
+
+
+def install(app: FastAPI) -> None:
+    """Have every fault in this app answered with a problem document or, to a browser, a page."""
+    app.add_exception_handler(errors.DemiregError, _explained)
+    app.add_exception_handler(HTTPException, _of_framework)
+    app.add_exception_handler(RequestValidationError, _of_parameters)
+    app.add_exception_handler(NotModified, _unchanged)
+    app.add_exception_handler(Exception, _of_ours)
+
+
+def status_of(error: errors.DemiregError) -> HTTPStatus:
+    """Return the status that tells of an error."""
+    return next(STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF)
+
+
+def document(kind: str, status: int, detail: str, **more: Any) -> JSONResponse:  # noqa: ANN401
+    """Return a problem document; ``kind`` is a word such as ``too-large``, ``more`` are members beside the usual."""
+    body = {
+        "type": f"urn:demireg:problem:{kind}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        **more,
+    }
+    return JSONResponse(body, status, media_type=MEDIA_TYPE)
+
+
+def _answer(request: Request, kind: str, status: int, detail: str, **more: Any) -> Response:  # noqa: ANN401
+    face = pages.wanted(request)
+    return document(kind, status, detail, **more) if face is None else face.error(request, status, detail)
+
+
+def _explained(request: Request, error: Exception) -> Response:
+    status = status_of(error) if isinstance(error, errors.DemiregError) else HTTPStatus.INTERNAL_SERVER_ERROR
+    kind = re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
+    more: dict[str, Any] = {}
+    if isinstance(error, errors.Invalid):
+        more = {"conforms": False, "findings": [asdict(finding) for finding in error.report.findings]}
+    response = _answer(request, kind, status, str(error), **more)
+    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = "5"
+    return response
+
+
+def _of_framework(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    headers = dict(getattr(error, "headers", None) or {})
+    allow = headers.get("Allow", "another method")
+    sentence = _SENTENCES.get(HTTPStatus(status), "")
+    detail = sentence.format(path=request.url.path, method=request.method, allow=allow) or str(error)
+    kind = HTTPStatus(status).phrase.lower().replace(" ", "-")
+    response = _answer(request, kind, status, detail)
+    response.headers.update(headers)
+    return response
+
+
+def _of_parameters(request: Request, error: Exception) -> Response:
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    said = "; ".join(f"'{fault['loc'][-1]}': {fault['msg']}" for fault in faults)
+    return _answer(request, "bad-parameter", HTTPStatus.UNPROCESSABLE_ENTITY, f"A parameter cannot be used. {said}.")
+
+
+def _unchanged(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=HTTPStatus.NOT_MODIFIED)
+
+
+def _of_ours(request: Request, _error: Exception) -> Response:
+    detail = "This is a fault of demireg's own; its details are in the server's log, and the repository is unharmed."
+    return _answer(request, "internal", HTTPStatus.INTERNAL_SERVER_ERROR, detail)
