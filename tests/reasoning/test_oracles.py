@@ -1,0 +1,78 @@
+"""The rules against two reasoners that know nothing of them, on everything that ships."""
+
+import pytest
+from rdflib import RDF, Graph, URIRef
+
+from demireg.domain.names import ALL_ACCEPTED, AUTHORS_ONLY, REALIST, THEORY, VOCAB
+from demireg.services.reasoning import premises
+from demireg.store.base import Triple
+from tests.reasoning.oracles import (
+    Inconsistent,
+    background,
+    by_hermit,
+    by_owlrl,
+    classified,
+    critical,
+    logical,
+    rules_part,
+    with_axioms,
+)
+from tests.reasoning.studies import SIX, all_six, configuration, matches, rulebook, shipped, small
+
+
+@pytest.fixture(scope="module")
+def by_rules() -> set[Triple]:
+    """What the rules infer, study by study."""
+    return {t for study in SIX for t in critical(rulebook().infer(shipped(study), ALL_ACCEPTED), shipped(study))}
+
+
+def test_owl_rl_infers_from_all_six_studies_what_the_rules_infer(by_rules: set[Triple]) -> None:
+    assert by_owlrl(logical(all_six()), rules_part()) == by_rules
+
+
+def test_hermit_finds_all_six_studies_consistent_and_infers_what_the_rules_infer(by_rules: set[Triple]) -> None:
+    assert by_hermit(logical(all_six()), background()) == by_rules
+
+
+def of_configuration(study: str, label: str, profile: str) -> Graph:
+    """The premises about one configuration, under a coding profile."""
+    graph, start = Graph(), str(configuration(label, study))
+    for triple in premises(shipped(study), profile):
+        if str(triple[0]) == start or str(triple[0]).startswith(f"{start}/"):
+            graph.add(triple)
+    return graph
+
+
+@pytest.mark.parametrize("profile", [ALL_ACCEPTED, AUTHORS_ONLY])
+def test_peers_in_social_cafes_support_salutogenesis_only_with_the_curators_context(profile: str) -> None:
+    expected = profile == ALL_ACCEPTED
+    inferred = rulebook().infer(shipped("wood-2021"), profile)
+    assert ("salutogenesis/P1" in matches(inferred, "w12", "instantiates", "wood-2021")) is expected
+    alone = of_configuration("wood-2021", "w12", profile)
+    assert (
+        (configuration("w12", "wood-2021"), REALIST.instantiates, THEORY["salutogenesis/P1"])
+        in by_hermit(alone, background())
+    ) is expected
+
+
+def test_hermit_tells_that_a_narrow_proposition_is_a_special_case_of_a_wide_one() -> None:
+    theories, narrow = Graph(), THEORY["narrow/P1"]
+    pattern = URIRef(f"{narrow}/pattern")
+    theories.add((THEORY.narrow, RDF.type, REALIST.ProgrammeTheory))
+    theories.add((THEORY.narrow, REALIST.proposition, narrow))
+    theories.add((narrow, REALIST.pattern, pattern))
+    theories.add((pattern, REALIST.requiresContext, VOCAB.SocialIsolation))
+    theories.add((pattern, REALIST.requiresMechanism, VOCAB.PeerSupport))
+    theories.add((pattern, REALIST.requiresOutcome, VOCAB.ReducedIsolation))
+    world = classified(background() + logical(with_axioms(theories)))
+    matching = world[f"{narrow}/Configuration"]
+    wide = world[str(THEORY["salutogenesis/P1/Configuration"])]
+    assert wide in matching.ancestors()
+    assert world[str(THEORY["self-determination/P1/Configuration"])] not in matching.ancestors()
+
+
+def test_hermit_refuses_one_assignment_in_two_roles() -> None:
+    study = small({"k1": [("context", "Stressor")]})
+    study.add((configuration("k1"), REALIST.outcomeAssignment, URIRef(f"{configuration('k1')}/1")))
+    with pytest.raises(Inconsistent):
+        by_hermit(study, background())
