@@ -1,1 +1,30 @@
-"""The reader's face: pages rendered on the server."""
+"""The reader's face: pages rendered on the server, every view an address, everything usable without a script.
+
+``pages`` holds one function a page, ``contexts`` what each template is given, ``urls`` every address, ``words``
+the tokens in plain English; ``rendering`` puts them together under a policy that lets nothing foreign in.
+"""
+
+from fastapi import APIRouter, FastAPI, Request
+from starlette.staticfiles import StaticFiles
+
+from demireg.edge import pages as hook
+from demireg.edge.state import repository
+from demireg.web import urls
+from demireg.web.pages import about, compare, questions, studies, theories
+from demireg.web.rendering import STATIC
+
+__all__ = ["mount_static", "router"]
+
+router = APIRouter(include_in_schema=False)
+for noun in (compare, theories, studies, questions, about):
+    router.include_router(noun.router)
+
+
+def mount_static(app: FastAPI) -> None:
+    """Serve style sheets and scripts below ``/static``, and lend the pages that stand in for data their places."""
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    hook.install(app, hook.Pages(about.error_page, questions.workbench, _address))
+
+
+def _address(request: Request, iri: str) -> str:
+    return urls.page_of(iri, repository(request).names)

@@ -1,0 +1,341 @@
+"""What each template is given: one frozen dataclass a template, every field documented."""
+
+from dataclasses import dataclass
+
+from demireg.services.catalogue.concepts import ConceptView
+from demireg.services.catalogue.configurations import ConfigurationView, Strip
+from demireg.services.catalogue.evidence import Behind, CellEvidence
+from demireg.services.catalogue.search import Found
+from demireg.services.catalogue.studies import StudySummary, StudyView
+from demireg.services.catalogue.theories import TheorySummary, TheoryView
+from demireg.services.queries import Query
+from demireg.web.lineage import Drawing
+from demireg.web.matrix_view import MatrixView, RowView
+from demireg.web.strips import StripView
+from demireg.web.tree import Branch
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every page.
+
+    title: of the window; section: the entry of the navigation that is current, or empty; words: what stands
+    in the search box; robots: False for pages that a search engine should leave out.
+    """
+
+    title: str
+    section: str = ""
+    words: str = ""
+    robots: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A choice that lives in the address: label, href, and whether it is the current one."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The evidence behind one cell.
+
+    held: what the catalogue says of it; stance: the cell's token; key: ``P1.wood-2021``; drawn: configurations
+    that the stance rests on, or the first that the reasoner found where it rests on none; strips: those as
+    drawn; others: what else the reasoner found; sparql: address of the workbench with the same question;
+    permalink: the address of this view, without the host; close: the page without it.
+    """
+
+    held: CellEvidence
+    stance: str
+    key: str
+    drawn: tuple[Behind, ...]
+    strips: tuple[StripView, ...]
+    others: tuple[Behind, ...]
+    sparql: str
+    permalink: str
+    close: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    """The comparison matrix (``compare.html``).
+
+    frame: around it; intro: how many propositions, studies and programmes, in a sentence; theories, profiles:
+    the choices; matrix: the table, None when no theory is held; evidence: the open cell's, None when none is.
+    """
+
+    frame: Frame
+    intro: str
+    theories: tuple[Chip, ...]
+    profiles: tuple[Chip, ...]
+    matrix: MatrixView | None
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerPart:
+    """The evidence drawer alone (``_drawer.html``). evidence: what stands behind the cell, None for none open."""
+
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A row of the figure: the matrix row, its sentence in lines, its upper edge, and the row's height."""
+
+    row: RowView
+    lines: tuple[str, ...]
+    y: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePage:
+    """The matrix as a drawing (``figure.svg``).
+
+    matrix: the table; lines: its rows with their places; left: where cells begin; step: width of a column;
+    right: where bars begin; width, height: of the drawing; versions: lines naming software and data.
+    """
+
+    matrix: MatrixView
+    lines: tuple[FigureLine, ...]
+    left: int
+    step: int
+    right: int
+    width: int
+    height: int
+    versions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TheoriesPage:
+    """The list of theories (``theories.html``). frame; theories: all; drawing: their lineage, None if no edges."""
+
+    frame: Frame
+    theories: tuple[TheorySummary, ...]
+    drawing: Drawing | None
+
+
+@dataclass(frozen=True, slots=True)
+class TheoryPage:
+    """One theory (``theory.html``).
+
+    frame; theory: the view; rows: by proposition's short name, its row of the matrix with bar and numbers;
+    drawing: its lineage.
+    """
+
+    frame: Frame
+    theory: TheoryView
+    rows: dict[str, RowView]
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class StudiesPage:
+    """The list of studies (``studies.html``). frame; studies: all; programmes: how many independent ones."""
+
+    frame: Frame
+    studies: tuple[StudySummary, ...]
+    programmes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Configurations that stand under one heading of the report: heading, configurations."""
+
+    heading: str
+    strips: tuple[Strip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPage:
+    """One study (``study.html``).
+
+    frame; study: the view; themes: its configurations by heading; hypothesised: those tested and not found;
+    companions: other studies of the same programme.
+    """
+
+    frame: Frame
+    study: StudyView
+    themes: tuple[Theme, ...]
+    hypothesised: tuple[Strip, ...]
+    companions: tuple[StudySummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigurationPage:
+    """One configuration (``configuration.html``).
+
+    frame; view: what the catalogue says; drawn: it as a strip; profiles: coding profiles to choose from;
+    ttl: address of its study's data as Turtle.
+    """
+
+    frame: Frame
+    view: ConfigurationView
+    drawn: StripView
+    profiles: tuple[Chip, ...]
+    ttl: str
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyPage:
+    """The vocabulary (``vocabulary.html``). frame; roots: the tree by kinds; count: how many concepts."""
+
+    frame: Frame
+    roots: tuple[Branch, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptPage:
+    """One concept (``concept.html``). frame; concept: the view; uses: how many places in which role."""
+
+    frame: Frame
+    concept: ConceptView
+    uses: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsPage:
+    """The list of questions (``questions.html``). frame; folders: heading and its questions, in order."""
+
+    frame: Frame
+    folders: tuple[tuple[str, tuple[Query, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One parameter of a question as a form shows it: name, kind, text, value, choices (value, label)."""
+
+    name: str
+    kind: str
+    text: str
+    value: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell of an answer: text, and href of the page that shows what it names, empty where none does."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An answer as a table: columns, rows of cells, and how many rows there are in all."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One question (``question.html``).
+
+    frame; name: in addresses; question: its header and text; fields: its form; answer: None until asked;
+    problem: what was wrong with the values, or empty; csv, json: the answer as data; sparql: the workbench with
+    the same text; bound: the SPARQL text with the values in it, or as written.
+    """
+
+    frame: Frame
+    name: str
+    question: Query
+    fields: tuple[Field, ...]
+    answer: Table | None
+    problem: str
+    csv: str
+    json: str
+    sparql: str
+    bound: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a query gave: rows, a graph as Turtle, or a verdict of yes or no; what does not apply is empty."""
+
+    answer: Table | None = None
+    graph: str = ""
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbenchPage:
+    """The SPARQL workbench (``sparql.html``).
+
+    frame; query: the text in the editor; outcome: what it gave; problem: what was wrong, or empty; csv, json:
+    the same answer as data; examples: questions to start from, by title; took: how long it took, in words;
+    prefixes: of ours.
+    """
+
+    frame: Frame
+    query: str
+    outcome: Outcome
+    problem: str
+    csv: str
+    json: str
+    examples: tuple[tuple[str, str], ...]
+    took: str
+    prefixes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """About and legend (``about.html``). frame; studies, theories, concepts: how many of each; base: of IRIs."""
+
+    frame: Frame
+    studies: int
+    theories: int
+    concepts: int
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddPage:
+    """How to add a study (``add.html``). frame; sheet: an example sheet in short."""
+
+    frame: Frame
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Search results (``search.html``). frame; found: hits; kinds: (token, heading, their hits' addresses)."""
+
+    frame: Frame
+    found: Found
+    groups: tuple[tuple[str, tuple["HitView", ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """One result: label, where it belongs, the text that matched, and its page."""
+
+    label: str
+    owner: str
+    matched: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocsPage:
+    """The documentation of the API (``docs.html``). frame; openapi: its description; built: front end there."""
+
+    frame: Frame
+    openapi: str
+    built: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """A fault, explained (``error.html``). frame; status: the HTTP status; heading; detail: what, where, mend."""
+
+    frame: Frame
+    status: int
+    heading: str
+    detail: str

@@ -1,0 +1,165 @@
+"""The matrix as a page shows it: rows of cells, bars of programmes, numbers with their unknowns."""
+
+from dataclasses import dataclass
+
+from demireg.services.comparing.matrix import Cell, Matrix, StudyHead
+from demireg.services.comparing.support import Support
+from demireg.web import urls, words
+
+_BAR_LENGTH = 132
+_BAR_UNIT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell.
+
+    key: ``P1.wood-2021``; stance: its token; match: ``instantiates``, ``counter``, ``partly`` or empty; study:
+    the column's name; said: the cell in words; also: its matches in words, or empty; href: the page with its
+    evidence open, empty where there is nothing behind it; chosen: True when its evidence is open.
+    """
+
+    key: str
+    stance: str
+    match: str
+    study: str
+    said: str
+    also: str
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Programmes against and for, as lengths in units of the drawing.
+
+    width: of the whole; axis: where against meets for; against, towards: lengths to its left and right; track:
+    length of all programmes there are, known or not; said: the bar in words.
+    """
+
+    width: int
+    axis: int
+    against: int
+    towards: int
+    track: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One proposition: short name, sentence, cells in column order, bar, label token, numbers, pivots in words."""
+
+    id: str
+    text: str
+    cells: tuple[CellView, ...]
+    bar: Bar
+    label: str
+    numbers: str
+    pivots: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """The matrix: theory slug and label, profile, columns, rows, and where its data came from in words."""
+
+    theory: str
+    label: str
+    profile: str
+    columns: tuple[StudyHead, ...]
+    rows: tuple[RowView, ...]
+    versions: str
+
+
+def short(proposition: str) -> str:
+    """Return a proposition's name within its theory: ``salutogenesis/P1`` becomes ``P1``."""
+    return proposition.rpartition("/")[2]
+
+
+def key_of(cell: Cell) -> str:
+    """Return how a cell is named in an address."""
+    return f"{short(cell.proposition)}.{cell.study}"
+
+
+def view(matrix: Matrix, chosen: str = "") -> MatrixView:
+    """Lay a matrix out for a page; ``chosen`` is the key of the open cell."""
+    labels = {study.id: study.label for study in matrix.studies}
+    sides = _sides(matrix.support)
+    support = {figures.proposition: figures for figures in matrix.support}
+    rows = tuple(
+        RowView(
+            id=short(head.id),
+            text=head.text,
+            cells=tuple(
+                _cell(matrix, cell, labels[cell.study], chosen) for cell in matrix.cells if cell.proposition == head.id
+            ),
+            bar=_bar(support[head.id], *sides),
+            label=support[head.id].label,
+            numbers=numbers(support[head.id]),
+            pivots=_pivots(support[head.id], labels),
+        )
+        for head in matrix.propositions
+    )
+    return MatrixView(matrix.theory, matrix.label, matrix.profile, matrix.studies, rows, versions(matrix))
+
+
+def numbers(support: Support) -> str:
+    """Return how many programmes stand for a proposition, out of how many, and how many are unknown."""
+    known = f"{support.supporting} of {words.count(support.addressed, 'programme')}"
+    if not support.addressed:
+        known = "no programme takes a side"
+    looked = words.count(support.silent + support.inconclusive, "other", "others") + " looked"
+    middle = f" · {looked}" if support.silent + support.inconclusive else ""
+    return f"{known}{middle} · {support.unknown} not assessed"
+
+
+def versions(matrix: Matrix) -> str:
+    """Return the versions of the studies compared, as one line for a figure or a citation."""
+    return "; ".join(f"{study} {version}" for study, version in sorted(matrix.versions.items()))
+
+
+def _cell(matrix: Matrix, cell: Cell, study: str, chosen: str) -> CellView:
+    match = next((kind for kind, found in _matches(cell) if found), "")
+    key = key_of(cell)
+    behind = bool(cell.basis or match) or cell.stance != "not_assessed"
+    configurations = [name.rpartition("/")[2] for _, found in _matches(cell) for name in found]
+    also = f"; {words.MATCHES[match]} ({', '.join(configurations[:4])})" if match else ""
+    return CellView(
+        key=key,
+        stance=cell.stance,
+        match=match,
+        study=study,
+        said=f"{study}: {words.spoken(cell.stance)}",
+        also=also,
+        href=urls.compare(matrix.theory, matrix.profile, key) if behind else "",
+        chosen=key == chosen,
+    )
+
+
+def _pivots(support: Support, labels: dict[str, str]) -> str:
+    """Return the studies on which a label turns, where that says more than the label itself."""
+    if support.label in {"single", "unaddressed"}:
+        return ""
+    return words.listing([labels.get(study, study) for study in support.pivots])
+
+
+def _matches(cell: Cell) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (("instantiates", cell.matches), ("counter", cell.counter), ("partly", cell.partly))
+
+
+def _sides(support: tuple[Support, ...]) -> tuple[float, int, int]:
+    """Return the length of one programme, the most that stand against a proposition, and how many there are."""
+    against = max((figures.contradicting for figures in support), default=0)
+    programmes = max((figures.known + figures.unknown for figures in support), default=0)
+    return min(_BAR_UNIT, _BAR_LENGTH / max(against + programmes, 1)), against, programmes
+
+
+def _bar(support: Support, unit: float, most_against: int, programmes: int) -> Bar:
+    axis = round(most_against * unit) + 1
+    return Bar(
+        width=axis + round(programmes * unit) + 1,
+        axis=axis,
+        against=round(support.contradicting * unit),
+        towards=round(support.supporting * unit),
+        track=round((support.known + support.unknown) * unit),
+        said=f"{words.count(support.supporting, 'programme')} for, {support.contradicting} against",
+    )

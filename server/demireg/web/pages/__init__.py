@@ -1,0 +1,1 @@
+"""One function a page, by noun: call a service, fill a context, render."""

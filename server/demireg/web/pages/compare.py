@@ -1,0 +1,121 @@
+"""The comparison matrix, its evidence drawer, and its figure for print."""
+
+from fastapi import APIRouter, Depends, Response
+from fastapi.responses import HTMLResponse
+
+from demireg import __version__
+from demireg.domain.errors import BadParameter
+from demireg.domain.names import ALL_ACCEPTED, PROFILES
+from demireg.edge.state import repository as held_repository
+from demireg.services.catalogue.evidence import CellEvidence, cell_evidence
+from demireg.services.catalogue.theories import TheorySummary, theory_list
+from demireg.services.comparing.matrix import Matrix, matrix
+from demireg.services.queries import load
+from demireg.services.repository import Repository
+from demireg.web import figure, matrix_view, strips, urls, words
+from demireg.web.contexts import Chip, ComparePage, DrawerPart, Evidence, Frame
+from demireg.web.rendering import render, render_figure
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/", response_class=HTMLResponse)
+def compare(
+    theory: str = "",
+    profile: str = ALL_ACCEPTED,
+    cell: str = "",
+    repository: Repository = Depends(held_repository),
+) -> HTMLResponse:
+    """Show a theory against all studies, perhaps with the evidence behind one cell beside it."""
+    theories = theory_list(repository)
+    slug = theory or _first(theories)
+    table = matrix(repository, slug, profile) if slug else None
+    page = ComparePage(
+        frame=Frame("demireg", "compare"),
+        intro=_intro(table) if table else "A theory’s propositions down the left, studies across the top.",
+        theories=tuple(Chip(one.label, urls.compare(one.slug, profile), one.slug == slug) for one in theories),
+        profiles=profile_chips(urls.compare(slug), profile) if table else (),
+        matrix=matrix_view.view(table, cell) if table else None,
+        evidence=_evidence(repository, table, cell) if table and cell else None,
+    )
+    return render("compare.html", page)
+
+
+@router.get("/drawer", response_class=HTMLResponse)
+def drawer(
+    theory: str = "",
+    profile: str = ALL_ACCEPTED,
+    cell: str = "",
+    repository: Repository = Depends(held_repository),
+) -> HTMLResponse:
+    """Show the evidence behind one cell alone, for a page that is already open."""
+    slug = theory or _first(theory_list(repository))
+    evidence = _evidence(repository, matrix(repository, slug, profile), cell) if cell and slug else None
+    return render("_drawer.html", DrawerPart(evidence))
+
+
+@router.get("/figures/matrix.svg")
+def matrix_figure(
+    theory: str = "", profile: str = ALL_ACCEPTED, repository: Repository = Depends(held_repository)
+) -> Response:
+    """Draw the matrix for print, with its legend and the versions it was made from."""
+    slug = theory or _first(theory_list(repository))
+    if not slug:
+        raise BadParameter("There is no theory to draw; run `demireg seed` first.")
+    page = figure.lay_out(matrix(repository, slug, profile), __version__)
+    return render_figure("figure.svg", page, f"{slug}.svg")
+
+
+def profile_chips(address: str, profile: str) -> tuple[Chip, ...]:
+    """Return the coding profiles as choices that keep the rest of an address."""
+    joint = "&" if "?" in address else "?"
+    return tuple(
+        Chip(label, address if name == ALL_ACCEPTED else f"{address}{joint}profile={name}", name == profile)
+        for name, label in words.PROFILES.items()
+        if name in PROFILES
+    )
+
+
+def _first(theories: tuple[TheorySummary, ...]) -> str:
+    """Return the theory to begin with: a mid-range one where there is one."""
+    travelling = [theory for theory in theories if theory.stage == "mid_range"]
+    return next((theory.slug for theory in (*travelling, *theories)), "")
+
+
+def _intro(table: Matrix) -> str:
+    programmes = len({study.programme for study in table.studies})
+    whole = sum(study.text_seen == "full_text" for study in table.studies)
+    return (
+        f"{words.count(len(table.propositions), 'proposition')}, each set against what each study says: "
+        f"{words.count(programmes, 'independent programme')}, {whole} of "
+        f"{words.count(len(table.studies), 'study', 'studies')} read whole. "
+        f"{table.known} of {table.known + table.unknown} cells assessed."
+    )
+
+
+def _evidence(repository: Repository, table: Matrix, key: str) -> Evidence:
+    found = next((cell for cell in table.cells if matrix_view.key_of(cell) == key), None)
+    if found is None:
+        raise BadParameter(
+            f"This matrix has no cell '{key}'. A cell is named by proposition and study, as in P1.wood-2021."
+        )
+    reference = f"{table.theory}/{matrix_view.short(found.proposition)}"
+    held = cell_evidence(repository, reference, found.study, table.profile)
+    drawn = tuple(behind for behind in held.behind if behind.basis) or held.behind[:1]
+    return Evidence(
+        held=held,
+        stance=found.stance,
+        key=key,
+        drawn=drawn,
+        strips=tuple(strips.draw(behind.strip) for behind in drawn),
+        others=tuple(behind for behind in held.behind if behind not in drawn),
+        sparql=urls.sparql(_question(repository, held, table.profile)),
+        permalink=urls.compare(table.theory, table.profile, key),
+        close=urls.compare(table.theory, table.profile),
+    )
+
+
+def _question(repository: Repository, held: CellEvidence, profile: str) -> str:
+    asked = load("pages/cell")
+    values = {"proposition": held.proposition.reference, "study": held.study.id, "profile": profile}
+    return asked.bind(asked.terms(values, repository.names))

@@ -1,0 +1,72 @@
+"""Studies and their configurations."""
+
+from itertools import groupby
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse
+
+from demireg.domain.errors import BadParameter
+from demireg.domain.names import ALL_ACCEPTED, PROFILES
+from demireg.edge.state import repository as held_repository
+from demireg.services.catalogue.configurations import configuration_view
+from demireg.services.catalogue.studies import StudyView, study_list, study_view
+from demireg.services.repository import Repository
+from demireg.web import strips, urls
+from demireg.web.contexts import ConfigurationPage, Frame, StudiesPage, StudyPage, Theme
+from demireg.web.pages.compare import profile_chips
+from demireg.web.rendering import render
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/studies", response_class=HTMLResponse)
+def studies(repository: Repository = Depends(held_repository)) -> HTMLResponse:
+    """List the studies, each with how much of it was read."""
+    held = study_list(repository)
+    programmes = len({study.programme or study.id for study in held})
+    return render("studies.html", StudiesPage(Frame("Studies", "studies"), held, programmes))
+
+
+@router.get("/studies/{identifier}", response_class=HTMLResponse)
+def study(identifier: str, repository: Repository = Depends(held_repository)) -> HTMLResponse:
+    """Show what one study contributes."""
+    held = study_view(repository, identifier)
+    summary = held.summary
+    page = StudyPage(
+        frame=Frame(summary.label, "studies"),
+        study=held,
+        themes=_themes(held),
+        hypothesised=tuple(strip for strip in held.configurations if strip.hypothesised),
+        companions=tuple(
+            other
+            for other in study_list(repository)
+            if summary.programme and other.programme == summary.programme and other.id != summary.id
+        ),
+    )
+    return render("study.html", page)
+
+
+@router.get("/studies/{identifier}/{label}", response_class=HTMLResponse)
+def configuration(
+    identifier: str,
+    label: str,
+    profile: str = ALL_ACCEPTED,
+    repository: Repository = Depends(held_repository),
+) -> HTMLResponse:
+    """Show one configuration, drawn, with its chains and what it bears on."""
+    if profile not in PROFILES:
+        raise BadParameter(f"The profile is one of {', '.join(PROFILES)}, not '{profile}'.")
+    held = configuration_view(repository, identifier, label, profile)
+    page = ConfigurationPage(
+        frame=Frame(f"{label} {held.study_label}", "studies"),
+        view=held,
+        drawn=strips.draw(held.strip),
+        profiles=profile_chips(urls.configuration(identifier, label), profile),
+        ttl=urls.study_turtle(identifier),
+    )
+    return render("configuration.html", page)
+
+
+def _themes(held: StudyView) -> tuple[Theme, ...]:
+    found = [strip for strip in held.configurations if not strip.hypothesised]
+    return tuple(Theme(heading, tuple(run)) for heading, run in groupby(found, key=lambda strip: strip.theme))

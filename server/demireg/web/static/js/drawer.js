@@ -1,0 +1,44 @@
+/** Open evidence beside the matrix without leaving the page; every view keeps its own address. */
+const place = document.querySelector("#drawer");
+const matrix = document.querySelector("table.matrix");
+
+const cellOf = (address) => new URL(address, location.href).searchParams.get("cell") ?? "";
+const mark = (cell) => {
+  for (const link of matrix.querySelectorAll("td.cell a")) {
+    if (cell && cellOf(link.href) === cell) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+};
+
+const show = async (address, { focus = false } = {}) => {
+  const target = new URL(address, location.href);
+  const answer = await fetch(`/drawer${target.search}`, { headers: { Accept: "text/html" } });
+  if (!answer.ok) {
+    location.assign(target);
+    return;
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  place.replaceChildren(...page.body.childNodes);
+  place.classList.remove("slide");
+  void place.offsetWidth;
+  place.classList.add("slide");
+  mark(cellOf(target));
+  if (focus) place.querySelector("h2")?.focus({ preventScroll: matchMedia("(min-width: 1180px)").matches });
+};
+
+if (place && matrix) {
+  const opening = "td.cell a, #drawer a.close";
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(opening);
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const before = matrix.querySelector("a[aria-current]");
+    history.pushState(null, "", link.href.split("#")[0]);
+    show(link.href, { focus: !link.classList.contains("close") });
+    if (link.classList.contains("close")) before?.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") place.querySelector("a.close")?.click();
+  });
+  addEventListener("popstate", () => show(location.href));
+}

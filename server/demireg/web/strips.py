@@ -1,0 +1,67 @@
+"""A configuration as it is drawn: C, I, M, O in columns, arrows on the parts that go on elsewhere."""
+
+from dataclasses import dataclass
+
+from demireg.services.catalogue.configurations import Link, Strip
+from demireg.services.catalogue.parts import Part
+from demireg.web import words
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part as drawn: the part itself, what is to be said of it in words, and the links that leave from it."""
+
+    part: Part
+    remarks: tuple[str, ...]
+    goes_on: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleColumn:
+    """One role of a strip: its letter, its name, and its parts."""
+
+    role: str
+    name: str
+    parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """A configuration as drawn: the strip, its roles in reading order, and links that leave from no single part."""
+
+    strip: Strip
+    columns: tuple[RoleColumn, ...]
+    other_links: tuple[Link, ...]
+
+
+def draw(strip: Strip) -> StripView:
+    """Lay a configuration out in reading order. Roles without a part are left out."""
+    placed: set[Link] = set()
+    columns = []
+    for role, name in words.ROLES.items():
+        parts = []
+        for part in strip.in_role(role):
+            leaving = tuple(link for link in strip.links if _leaves_from(link, part))
+            placed |= set(leaving)
+            parts.append(PartView(part, remarks(part), leaving))
+        if parts:
+            columns.append(RoleColumn(role, name, tuple(parts)))
+    return StripView(strip, tuple(columns), tuple(link for link in strip.links if link not in placed))
+
+
+def remarks(part: Part) -> tuple[str, ...]:
+    """Return what must be said in words of a part, beyond its text and concept."""
+    said = [
+        words.ABSENT[part.role] if part.status == "absent" else "",
+        "hypothetical" if part.status == "hypothetical" else "",
+        words.KINDS.get(part.kind, part.kind),
+        "intermediate" if part.intermediate else "",
+        part.valence if part.valence in {"harmful", "mixed"} else "",
+        words.BASIS[part.basis] if part.basis in {"curator_inferred", "machine_suggested"} else "",
+    ]
+    return tuple(remark for remark in said if remark)
+
+
+def _leaves_from(link: Link, part: Part) -> bool:
+    named = link.via is not None and part.concept is not None and link.via.iri == part.concept.iri
+    return named and part.role == "O" and link.role != "supports"

@@ -1,0 +1,138 @@
+"""Every address that a page links to, put together in one place."""
+
+from urllib.parse import quote, urlencode
+
+from demireg.domain.names import ALL_ACCEPTED, REALIST, THEORY, VOCAB, Names
+
+
+def _with(path: str, **values: str) -> str:
+    given = {name: value for name, value in values.items() if value}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def _step(text: str) -> str:
+    return quote(text, safe="")
+
+
+def compare(theory: str = "", profile: str = "", cell: str = "") -> str:
+    """Return the comparison matrix of a theory, perhaps with one cell's evidence open (``P1.wood-2021``)."""
+    return _with("/", theory=theory, profile="" if profile == ALL_ACCEPTED else profile, cell=cell)
+
+
+def drawer(theory: str, profile: str, cell: str) -> str:
+    """Return the evidence of one cell alone, for a page that is already there."""
+    return _with("/drawer", theory=theory, profile="" if profile == ALL_ACCEPTED else profile, cell=cell)
+
+
+def figure(theory: str, profile: str = "") -> str:
+    """Return the matrix as a figure for print."""
+    return _with("/figures/matrix.svg", theory=theory, profile="" if profile == ALL_ACCEPTED else profile)
+
+
+def matrix_data(theory: str, profile: str = "", form: str = "") -> str:
+    """Return the matrix as data; form is csv or empty for JSON."""
+    chosen = "" if profile == ALL_ACCEPTED else profile
+    return _with("/api/compare/matrix", theory=theory, profile=chosen, format=form)
+
+
+def theories() -> str:
+    """Return the list of theories."""
+    return "/theories"
+
+
+def theory(slug: str, proposition: str = "") -> str:
+    """Return a theory's page, at one of its propositions when given."""
+    return f"/theories/{_step(slug)}" + (f"#{_step(proposition)}" if proposition else "")
+
+
+def studies() -> str:
+    """Return the list of studies."""
+    return "/studies"
+
+
+def study(identifier: str) -> str:
+    """Return a study's page."""
+    return f"/studies/{_step(identifier)}"
+
+
+def study_data(identifier: str) -> str:
+    """Return a study as data."""
+    return f"/api/studies/{_step(identifier)}"
+
+
+def study_turtle(identifier: str) -> str:
+    """Return a study's graph as Turtle."""
+    return f"/id/study/{_step(identifier)}.ttl"
+
+
+def configuration(identifier: str, label: str, profile: str = "") -> str:
+    """Return a configuration's page."""
+    path = f"/studies/{_step(identifier)}/{_step(label)}"
+    return _with(path, profile="" if profile == ALL_ACCEPTED else profile)
+
+
+def vocabulary() -> str:
+    """Return the vocabulary."""
+    return "/vocabulary"
+
+
+def concept(local: str) -> str:
+    """Return a concept's page."""
+    return f"/vocabulary/{_step(local)}"
+
+
+def questions() -> str:
+    """Return the list of questions."""
+    return "/questions"
+
+
+def question(name: str, **values: str) -> str:
+    """Return a question's page, answered when values are given."""
+    return _with(f"/questions/{quote(name)}", **values)
+
+
+def question_data(name: str, form: str, **values: str) -> str:
+    """Return a question's answer as data; form is csv or json."""
+    return _with(f"/api/questions/{quote(name)}", **values, format=form)
+
+
+def sparql(query: str = "", form: str = "") -> str:
+    """Return the SPARQL workbench, with a query in it when given; form is csv or json for the answer as data."""
+    return _with("/sparql", query=query, format=form)
+
+
+def search(words: str = "") -> str:
+    """Return the search page."""
+    return _with("/search", q=words)
+
+
+def api(*path: str) -> str:
+    """Return an address of the machine's face."""
+    return "/".join(("/api", *(_step(step) for step in path)))
+
+
+def static(name: str, version: str) -> str:
+    """Return a file of ours, with the version so that a new one is fetched after an upgrade."""
+    return f"/static/{name}?v={quote(version)}"
+
+
+def doi(identifier: str) -> str:
+    """Return the address of a DOI's landing page."""
+    return f"https://doi.org/{quote(identifier, safe='/.;()')}"
+
+
+def page_of(iri: str, names: Names) -> str:
+    """Return the page of ours that shows an IRI, empty when none does."""
+    if iri.startswith(str(VOCAB)):
+        return concept(iri.removeprefix(str(VOCAB)))
+    if iri.startswith(str(THEORY)):
+        slug, _, rest = iri.removeprefix(str(THEORY)).partition("/")
+        return theory(slug, rest.partition("/")[0])
+    if iri.startswith(str(REALIST)):
+        return f"/ns/core/{_step(iri.removeprefix(str(REALIST)))}"
+    if iri.startswith(f"{names.base}study/"):
+        identifier, _, rest = iri.removeprefix(f"{names.base}study/").partition("/")
+        label = rest.partition("/")[0]
+        own = label in {"report", "site", "service", "participants", "discrepancy", "theory-use", "stance", "element"}
+        return configuration(identifier, label) if label and not own else study(identifier)
+    return ""

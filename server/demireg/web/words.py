@@ -1,0 +1,96 @@
+"""The pages' words for the repository's tokens, each defined once: stances, bases, roles, labels."""
+
+from typing import Final
+
+#: Stance → what the legend says of it. The order is the legend's.
+STANCES: Final = {
+    "corroborates": "found as the proposition says",
+    "refines": "found, with a change to context, mechanism or outcome",
+    "extends": "the mechanism found in a new context or with a new outcome",
+    "qualifies": "sets a boundary to it",
+    "contradicts": "the opposite found, or the mechanism shown not to work",
+    "mixed": "supported and contradicted within one study",
+    "inconclusive": "looked, and could not tell",
+    "silent": "looked, and has nothing to say",
+    "not_assessed": "nobody has looked yet",
+}
+SUPPORTING: Final = frozenset({"corroborates", "refines", "extends"})
+
+ROLES: Final = {"C": "Context", "I": "Intervention", "M": "Mechanism", "O": "Outcome"}
+
+BASIS: Final = {
+    "author_tagged": "tagged by the authors",
+    "author_stated": "stated by the authors",
+    "curator_inferred": "curator’s reading",
+    "machine_suggested": "suggested by a machine",
+}
+ABSENT: Final = {"C": "absent", "I": "absent", "M": "did not fire", "O": "not achieved"}
+REVIEW: Final = {
+    "draft": "draft",
+    "curator_checked": "checked by a curator",
+    "author_checked": "checked by the authors",
+}
+
+TEXT_SEEN: Final = {
+    "full_text": "read whole",
+    "abstract_and_more": "abstract and more",
+    "abstract_only": "abstract only",
+}
+LABELS: Final = {
+    "supported": "supported",
+    "contested": "contested",
+    "single": "single programme",
+    "disconfirmed": "disconfirmed",
+    "unaddressed": "unaddressed",
+}
+MATCHES: Final = {
+    "instantiates": "matches the pattern",
+    "counter": "matches with the opposite outcome",
+    "partly": "matches but for the context",
+}
+PROFILES: Final = {"all-accepted": "All accepted codings", "authors-only": "Authors’ codes only"}
+STAGES: Final = {
+    "initial": "initial programme theory",
+    "candidate": "candidate programme theory",
+    "modified": "modified programme theory",
+    "mid_range": "mid-range theory",
+}
+LEVELS: Final = {"programme_theory": "programme theory", "mid_range": "mid-range theory", "formal": "formal theory"}
+RELATIONS: Final = {
+    "revises": "is a revision of",
+    "abstracts": "abstracts",
+    "draws-on": "draws on",
+    "rival-of": "is a rival of",
+}
+LINKS: Final = {"context": "becomes a context in", "mechanism": "becomes a mechanism in", "supports": "supports"}
+LINKS_IN: Final = {
+    "context": "arrives here as a context",
+    "mechanism": "arrives here as a mechanism",
+    "supports": "supports this",
+}
+TAG_ORIGIN: Final = {
+    "researcher_tagged": "letters printed by the researchers",
+    "quote_tagged": "letters printed inside a quotation",
+    "untagged_narrative": "prose without printed letters",
+}
+EVIDENCE: Final = {"author_synthesis": "authors’ synthesis", "interview_excerpt": "interview excerpt"}
+KINDS: Final = {"resource": "resource", "reasoning": "reasoning", "unspecified": ""}
+STARRED: Final = {
+    "modified_only": "the modified theory only",
+    "both_theories": "both theories",
+}
+
+
+def spoken(token: str) -> str:
+    """Return a token of the repository as plain words: ``not_assessed`` becomes ``not assessed``."""
+    return token.replace("_", " ").replace("-", " ")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun, ``1 study`` or ``6 studies``; many defaults to the noun and an s."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def listing(items: list[str]) -> str:
+    """Return items as a sentence lists them: ``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
