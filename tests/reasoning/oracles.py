@@ -11,6 +11,7 @@ import owlready2
 import owlrl
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
+from rdflib.term import Node
 
 from demireg import assets
 from demireg.domain.names import REALIST
@@ -45,13 +46,19 @@ def background() -> Graph:
 
 
 @cache
-def rules_part() -> Graph:
-    """Return the part of the background that lies in OWL RL: no disjointness, no closed lists, no definitions."""
+def rules_part(theory: str = "*") -> Graph:
+    """Return the part of the background in OWL RL: no disjointness, no closed lists, no definitions.
+
+    With all theories, or with one of them by its name.
+    """
     union = Graph()
     ontology = assets.folder("ontology")
-    modules = [ontology / "modules" / "core-infer.ttl", ontology / "modules" / "core-rl.ttl"]
-    for path in [*modules, ontology / "generated" / "theory-infer.ttl", *sorted(ontology.glob("vocabularies/*.ttl"))]:
+    for path in (ontology / "modules/core-infer.ttl", ontology / "modules/core-rl.ttl"):
         union += parse(path)
+    for path in sorted(ontology.glob("vocabularies/*.ttl")):
+        union += parse(path)
+    for path in sorted((assets.folder("data") / "theories").glob(f"{theory}.ttl")):
+        union += parse(path) + generate(parse(path))[0]
     return logical(union)
 
 
@@ -103,12 +110,16 @@ def by_hermit(study: Graph, known: Graph) -> set[Triple]:
     for triple in _triples(classified(union, values=True)):
         answer.add(triple)
     for subject, predicate, value in list(answer):
-        for each in answer.transitive_objects(predicate, RDFS.subPropertyOf):
+        for each in _above(answer, predicate, RDFS.subPropertyOf):
             answer.add((subject, each, value))
         if predicate == RDF.type:
-            for each in answer.transitive_objects(value, RDFS.subClassOf):
+            for each in _above(answer, value, RDFS.subClassOf):
                 answer.add((subject, predicate, each))
     return critical(cast("Iterable[Triple]", answer), study)
+
+
+def _above(graph: Graph, start: Node, step: URIRef) -> Iterator[Node]:
+    return (node for node in graph.transitive_objects(start, step) if node is not None)
 
 
 class Inconsistent(Exception):

@@ -1,0 +1,70 @@
+"""The axioms generated from the theories' patterns."""
+
+from pathlib import Path
+from shutil import copytree
+
+from rdflib import OWL, RDF, RDFS, Graph, URIRef
+
+from demireg import assets
+from demireg.domain.names import REALIST, THEORY, VOCAB
+from demireg.services.axioms import generate, write
+from demireg.services.turtle import canonical, parse
+
+GENERATED = ("theory-infer.ttl", "theory-dl.ttl")
+
+
+def theories() -> Graph:
+    union = Graph()
+    for path in sorted((assets.folder("data") / "theories").glob("*.ttl")):
+        union += parse(path)
+    return union
+
+
+def test_the_committed_axioms_are_those_of_the_committed_theories(tmp_path: Path) -> None:
+    copytree(assets.folder("data") / "theories", tmp_path / "data" / "theories")
+    written = write(tmp_path)
+    assert [path.name for path in written] == list(GENERATED)
+    for path in written:
+        kept = assets.folder("ontology") / "generated" / path.name
+        assert path.read_text("utf-8") == kept.read_text("utf-8"), "run `demireg axioms`"
+
+
+def test_every_proposition_with_a_pattern_has_a_class_that_gives_the_match() -> None:
+    conditions, definitions = generate(theories())
+    for proposition in theories().subjects(RDF.type, REALIST.Proposition):
+        matching = URIRef(f"{proposition}/Configuration")
+        given = [
+            each for each in conditions.objects(matching, RDFS.subClassOf) if (each, OWL.hasValue, None) in conditions
+        ]
+        assert [conditions.value(each, OWL.hasValue) for each in given] == [proposition]
+        assert definitions.value(matching, OWL.equivalentClass) is not None
+
+
+def test_definitions_are_kept_out_of_the_module_for_rules() -> None:
+    conditions, definitions = generate(theories())
+    assert (None, OWL.equivalentClass, None) not in conditions
+    assert (None, RDFS.subClassOf, None) not in definitions
+
+
+def test_a_pattern_without_mechanism_and_outcome_says_nothing() -> None:
+    graph, proposition = Graph(), THEORY["empty/P1"]
+    graph.add((THEORY.empty, REALIST.proposition, proposition))
+    graph.add((proposition, REALIST.pattern, URIRef(f"{proposition}/pattern")))
+    graph.add((URIRef(f"{proposition}/pattern"), REALIST.requiresContext, VOCAB.Stressor))
+    conditions, definitions = generate(graph)
+    assert (None, OWL.someValuesFrom, None) not in conditions
+    assert (URIRef(f"{proposition}/Configuration"), OWL.equivalentClass, None) not in definitions
+
+
+def test_an_element_of_a_theory_that_a_study_judges_gets_no_class() -> None:
+    graph, element = Graph(), URIRef("https://w3id.org/realist/id/study/small/theory-use/1/element/1")
+    graph.add((element, RDF.type, REALIST.TheoryElement))
+    graph.add((element, REALIST.proposition, THEORY["salutogenesis/P1"]))
+    conditions, definitions = generate(graph)
+    assert not list(conditions.subjects(RDF.type, OWL.Class))
+    assert not list(definitions.subjects(RDF.type, OWL.Class))
+
+
+def test_generating_twice_gives_the_same_bytes() -> None:
+    first, second = (tuple(canonical(graph) for graph in generate(theories())) for _ in range(2))
+    assert first == second
