@@ -5,7 +5,7 @@ legal SPARQL. Values enter by one pass that replaces ``$name`` with the term's N
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,8 +13,9 @@ from pathlib import Path
 from rdflib import Literal, URIRef
 
 from demireg import assets
-from demireg.domain.errors import BadParameter, NotFound
+from demireg.domain.errors import BadParameter, NotFound, Unreadable
 from demireg.domain.names import PROFILES, VOCAB, Names
+from demireg.store.terms import written
 
 _PARAM = re.compile(r"(?P<name>\w+) (?P<kind>[a-z]+)(?: = (?P<default>\S+))? - (?P<text>.+)")
 _GIVEN = re.compile(r"\$(\w+)")
@@ -44,14 +45,17 @@ class Query:
     def bind(self, given: Mapping[str, URIRef | Literal]) -> str:
         """Return the SPARQL text with each ``$name`` replaced by its term.
 
-        Raises BadParameter when a value is missing.
+        Raises BadParameter when a value is missing or cannot stand in a query.
         """
 
         def value(match: re.Match[str]) -> str:
             name = match.group(1)
             if name not in given:
                 raise BadParameter(f"The question {self.name} needs a value for '{name}'.")
-            return given[name].n3()
+            try:
+                return written(given[name])
+            except Unreadable as error:
+                raise BadParameter(f"'{name}' cannot be used as it is. {error}") from error
 
         return "\n".join(line if line.startswith("#") else _GIVEN.sub(value, line) for line in self.text.split("\n"))
 
@@ -87,7 +91,7 @@ def _term(param: Param, value: str, names: Names) -> URIRef | Literal:
 
 
 def _mint(kind: str, value: str, names: Names) -> str:
-    makers = {
+    makers: dict[str, Callable[[str], str]] = {
         "study": names.study,
         "configuration": names.study,
         "theory": names.theory,

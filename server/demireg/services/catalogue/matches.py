@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from demireg.domain.errors import BadParameter
 from demireg.domain.names import ALL_ACCEPTED, PROFILES
 from demireg.services.catalogue.concepts import Hierarchy, hierarchy
 from demireg.services.catalogue.parts import ConceptRef, Part
@@ -74,8 +75,11 @@ def matches_by_configuration(
 ) -> dict[str, tuple[Match, ...]]:
     """Return the matches of every configuration of a study (its IRI) under a coding profile's name.
 
-    ``parts`` are the study's, by configuration. A partial match is left out where the whole pattern is met.
+    ``parts`` are the study's, by configuration. A partial match is left out where the whole pattern is met. Raises
+    BadParameter for an unknown profile.
     """
+    if profile not in PROFILES:
+        raise BadParameter(f"The profile is one of {', '.join(PROFILES)}, not '{profile}'.")
     found: dict[str, dict[str, Match]] = {}
     for row in fetch(repository, "study-matches", study=study, profile=PROFILES[profile]):
         configuration, proposition = text(row, "configuration"), text(row, "proposition")
