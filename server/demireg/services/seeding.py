@@ -45,29 +45,37 @@ def seed(repository: Repository, progress: Progress = silent, files: Sequence[Pa
     violations; studies already accepted stay.
     """
     paths = list(shipped_studies() if files is None else files)
-    total = len(paths) + 1
-    _seed_background(repository)
-    progress("ontology, vocabularies and theories", 1, total)
-    held = versions.all_current(repository.store)
-    background = repository.background.fingerprint
-    by_source = {current.source: study for study, current in held.items() if current.background == background}
+    fresh = background_version(repository.store, repository.names) == repository.background.fingerprint
+    held = _held_sources(repository) if fresh else {}
+    current = {path: study for path in paths if (study := held.get(versions.source_hash(_text(path))))}
+    total = len(paths) - len(current) + (0 if fresh else 1)
+    done = 0
+    if not fresh:
+        _seed_background(repository)
+        done += 1
+        progress("ontology, vocabularies and theories", done, total)
     changed: list[str] = []
-    unchanged: list[str] = []
     seen: dict[str, Path] = {}
-    for done, path in enumerate(paths, 2):
-        study = by_source.get(versions.source_hash(_text(path)))
-        if study is None:
+    for path in paths:
+        study = current.get(path, "")
+        if not study:
             accepted = accept(repository, read_file(path))
             study = accepted.study
-            (changed if accepted.changed else unchanged).append(study)
-        else:
-            unchanged.append(study)
+            changed += [study] if accepted.changed else []
+            done += 1
+            progress(study, done, total)
         if study in seen:
             raise _twice(study, path, seen[study])
         seen[study] = path
-        progress(study, done, total)
     bring_table_up_to_date(repository)
-    return Seeded(tuple(changed), tuple(unchanged))
+    return Seeded(tuple(changed), tuple(study for study in seen if study not in changed))
+
+
+def _held_sources(repository: Repository) -> dict[str, str]:
+    """Return the study held for each source hash, where it was read against the background of now."""
+    background = repository.background.fingerprint
+    held = versions.all_current(repository.store)
+    return {each.source: study for study, each in held.items() if each.background == background}
 
 
 def bring_table_up_to_date(repository: Repository) -> None:
@@ -99,12 +107,9 @@ def _twice(study: str, path: Path, first: Path) -> Invalid:
 
 
 def _seed_background(repository: Repository) -> None:
-    """Write ontology, vocabularies and theories when their files changed since they were last written."""
-    fingerprint = repository.background.fingerprint
-    if background_version(repository.store, repository.names) == fingerprint:
-        return
+    """Write ontology, vocabularies and theories, and drop the graphs of those that no longer ship."""
     names = repository.names
-    meta = next_meta(repository.store, names, fingerprint)
+    meta = next_meta(repository.store, names, repository.background.fingerprint)
     graphs = {**repository.background.stored(names), names.graph("meta"): meta}
     stale = [each for each in repository.store.graphs() if each.startswith(_owned(names.base))]
     empty: dict[str, Graph] = {each: Graph() for each in stale if each not in graphs}
