@@ -56,6 +56,8 @@ def test_a_study_may_describe_itself_its_parts_its_programme_and_its_coders() ->
         (f"<{OWN}/w1> realist:hasContext <{OWN}/w1/c1/element>", "inferred-statement"),
         (f"<{OWN}> realist:codingProfile realist:AllAccepted", "inferred-statement"),
         (f"<{OWN}/w1> a theory:SalutogenicConfiguration", "inferred-statement"),
+        (f"<{OWN}/stance/1> prov:generatedAtTime 'November'^^xsd:dateTime", "value-of-another-kind"),
+        (f"<{OWN}/participants/1> realist:count 'seven'", "value-of-another-kind"),
         (f"<{OWN}> realist:hasConfiguration <{OTHER}/w1>", "borrowed-value"),
         (f"<{OWN}/w1/c1> realist:element <{OTHER}/w1/c1/element>", "borrowed-value"),
     ],

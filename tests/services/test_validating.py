@@ -11,7 +11,7 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, SKOS
 
 from demireg.domain.findings import Finding, Report, Severity
-from demireg.domain.names import REALIST, VOCAB, Names
+from demireg.domain.names import PREFIXES, REALIST, VOCAB, Names
 from demireg.services.background import Background
 from demireg.services.importing.assemble import assemble
 from demireg.services.importing.read import read_file
@@ -23,6 +23,7 @@ HERE = Path(__file__).parent
 SHAPES = HERE.parent / "shapes"
 GOLDEN = HERE / "shipped-findings.csv"
 NAMES = Names()
+PROLOGUE = "\n".join(f"PREFIX {prefix}: <{space}>" for prefix, space in PREFIXES.items())
 W1 = URIRef(NAMES.configuration("example", "w1"))
 
 
@@ -91,6 +92,20 @@ def test_what_a_text_may_not_say_is_found_by_the_same_check(validator: Validator
     graph = study()
     graph.add((VOCAB.Trust, RDFS.label, Literal("renamed")))
     assert found(validator, graph, "protected-subject").focus == str(VOCAB.Trust)
+
+
+@pytest.mark.parametrize("value", ['"five"', '"x"^^xsd:integer', "<https://example.org/5>", "[]", "1.5"])
+@pytest.mark.parametrize("name", ["count", "coded", "outOf", "year"])
+def test_a_value_of_another_kind_is_found_and_never_breaks_the_check(
+    name: str, value: str, validator: Validator
+) -> None:
+    graph = study()
+    for rule in ("participant-total-adds-up", "double-coding-is-enough"):
+        graph.parse(SHAPES / rule / "pass.ttl")
+    for subject in set(graph.subjects(REALIST[name])):
+        graph.parse(data=f"{PROLOGUE}\n<{subject}> realist:{name} {value} .", format="turtle")
+    rules = {finding.rule for finding in validator.check(graph, "example", NAMES)}
+    assert rules & {"value-of-another-kind", "blank-node"}
 
 
 def test_findings_come_in_the_same_order_however_the_triples_came(validator: Validator) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Set
 from functools import cache
 from typing import Final
 
-from rdflib import BNode, Graph, URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
 from demireg import assets
@@ -67,6 +67,11 @@ _DEFINED: Final = frozenset(
     )
 )
 
+#: What takes a whole number; rules calculate with these.
+_NUMBERS: Final = frozenset(
+    (REALIST.alternativeCount, REALIST.coded, REALIST["count"], REALIST.order, REALIST.outOf, REALIST.year)
+)
+
 _AXIOMS: Final = frozenset((RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range))
 _PROTECTED: Final = (str(REALIST), str(VOCAB), str(THEORY))
 _SHARED: Final[frozenset[Node]] = frozenset((RDF.type, RDFS.label, DCTERMS.identifier))
@@ -107,6 +112,10 @@ _SENTENCES: Final = {
         "The text defines something of the background with {}.",
         "Put concepts into a vocabulary and propositions into a theory; a study refers to them.",
     ),
+    "value-of-another-kind": (
+        "The text gives {} where another kind of value is meant.",
+        "Write counts, orders and years as whole numbers, and dates as year, month, day and time.",
+    ),
     "borrowed-value": (
         "The text makes {} part of this study, and it belongs to another.",
         "Describe the part here, or link the two configurations.",
@@ -131,6 +140,13 @@ def guard(
             found.add((_shown(subject), rule, _shown(subject)))
         found.update((_shown(subject), stated[each], str(each)) for each in used if stated[each])
     return [_finding(focus, rule, names.local(what)) for focus, rule, what in sorted(found)]
+
+
+def is_sound(predicate: Node, value: Node) -> bool:
+    """Whether a value has an address or a form that rules can calculate with."""
+    if isinstance(value, Literal):
+        return not value.ill_typed and (predicate not in _NUMBERS or value.datatype == XSD.integer)
+    return isinstance(value, URIRef) and predicate not in _NUMBERS
 
 
 def declared_predicates(ontology: Graph) -> frozenset[URIRef]:
@@ -185,6 +201,8 @@ def _value_faults(study_graph: Graph, study_id: str, names: Names) -> Iterator[t
                 yield subject, "inferred-statement", str(value)
             elif value in _DEFINED or str(value).startswith((str(OWL), str(RDFS))):
                 yield subject, "definition-in-study", str(value)
+        elif not is_sound(predicate, value):
+            yield subject, "value-of-another-kind", f"“{value}”"
         elif predicate not in _ACROSS and _borrowed(value, study_id, names):
             yield subject, "borrowed-value", str(value)
 

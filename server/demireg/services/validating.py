@@ -17,7 +17,7 @@ from rdflib.term import Node
 from demireg import assets
 from demireg.domain.findings import Finding, Severity
 from demireg.domain.names import REALIST, Names
-from demireg.services.guarding import declared_predicates, guard
+from demireg.services.guarding import declared_predicates, guard, is_sound
 
 #: Files of ``shapes/`` whose rules look at the background; every other file looks at a study.
 BACKGROUND_FAMILIES = ("ontology", "theory", "vocabulary")
@@ -110,10 +110,14 @@ class Validator:
         return [*guarded, *_findings(self.results(study), names)]
 
     def results(self, study: Graph) -> list[Result]:
-        """Return what the shapes for studies say of a study's triples, in no order and without the guard."""
+        """Return what the shapes for studies say of a study's triples, in no order and without the guard.
+
+        Values that the guard refuses for their kind are left out, since no rule could calculate with them.
+        """
         data = Graph()
         for triple in study:
-            data.add(triple)
+            if is_sound(triple[1], triple[2]):
+                data.add(triple)
         for triple in self._looked_up(study):
             data.add(triple)
         return violated(data, shapes_graph(background=False))
