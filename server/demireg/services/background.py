@@ -44,10 +44,11 @@ class Background:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Return the SHA-256 over all files and the rules: two equal ones give equal inferences."""
+        """Return the SHA-256 over all files, rules and shapes: two equal ones find and infer the same."""
         digest = hashlib.sha256()
         rules = sorted((assets.folder("queries") / "rules").glob("*.rq"))
-        for path in (*rules, *(each for group in self._files.values() for each in group)):
+        shapes = sorted(assets.folder("shapes").glob("*.ttl"))
+        for path in (*rules, *shapes, *(each for group in self._files.values() for each in group)):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
         return digest.hexdigest()
