@@ -52,10 +52,10 @@ def _respond(request: Request, held: Repository, iri: str, address: str, suffix:
     if not is_known(held, iri):
         raise unknown(iri)
     face: Pages | None = getattr(request.app.state, "pages", None)
-    page = face.address(request, iri) if face is not None else ""
-    if page.startswith(("/id/", "/ns/")):
+    page = face.address(request, iri).rstrip("/") if face is not None else ""
+    if page.startswith(("/id/", "/ns/")):  # an address below here is no page
         page = ""
-    offered = (negotiation.HTML, *negotiation.GRAPHS) if page else negotiation.GRAPHS
+    offered = (*negotiation.GRAPHS, negotiation.HTML) if page else negotiation.GRAPHS
     if suffix == ".html":
         if not page:
             raise NotFound(f"There is no page for <{iri}>; its data is at {address}.ttl.")

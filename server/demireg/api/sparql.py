@@ -14,6 +14,7 @@ from demireg.edge.caching import tagged
 from demireg.edge.state import body, repository
 from demireg.services.repository import Repository
 from demireg.services.sparql import answer, screen
+from demireg.store.base import Dataset
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -49,7 +50,7 @@ _QUERY = {
 def ask_by_get(request: Request, held: Annotated[Repository, Depends(repository)]) -> Response:
     """Answer a query in the address, or describe the service when there is none."""
     asked = read_get(request.scope["query_string"])
-    face = None if asked.form else pages.wanted(request)
+    face = None if asked.form or asked.dataset != Dataset() else pages.wanted(request)
     if face is not None:
         return face.sparql(request)
     if asked.query is None:
