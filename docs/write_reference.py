@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,9 +14,12 @@ from demireg import assets
 from demireg.app import create_app
 from demireg.cli import app as command_line
 from demireg.domain.names import REALIST
+from demireg.services.importing.read import MAX_BYTES
 from demireg.services.opening import open_repository
 from demireg.services.questions import catalogue
+from demireg.services.sparql_counting import LIMITS
 from demireg.settings import Settings
+from demireg.store import capped
 
 FOLDER: Final = Path(__file__).parent / "reference"
 NOTE: Final = "Written by `make docs` from the code; do not edit.\n"
@@ -40,7 +44,9 @@ def commands() -> Iterator[str]:
 
 def _parameter(parameter: Any) -> str:  # noqa: ANN401 (typer keeps its parameter classes to itself)
     argument = parameter.param_type_name == "argument"
-    names = f"`{parameter.human_readable_name}`" if argument else ", ".join(f"`{name}`" for name in parameter.opts)
+    names = (
+        f"`{parameter.metavar or parameter.name}`" if argument else ", ".join(f"`{name}`" for name in parameter.opts)
+    )
     text = getattr(parameter, "help", "") or ""
     default = parameter.default
     shown = "" if default in (None, "", False, [], ()) or callable(default) else f"`{default}`"
@@ -87,6 +93,32 @@ def settings() -> Iterator[str]:
     yield "| Variable | Meaning | Unless given |\n|---|---|---|"
     for name, field in Settings.model_fields.items():
         yield f"| `DEMIREG_{name.upper()}` | {_cell(field.description or '')} | `{field.default}` |"
+
+
+#: What each limit of a foreign query counts.
+LIMIT_WORDS: Final = {
+    "length": "bytes of the text",
+    "depth": "brackets open at once",
+    "patterns": "triple patterns, path steps and value blocks",
+    "clauses": "clauses: OPTIONAL, UNION, GRAPH, FILTER, BIND, MINUS, EXISTS, VALUES, sub-SELECT",
+    "operators": "operators, function calls, bracketed expressions and things to describe",
+    "literal": "characters of one literal",
+    "growth": "times as long as CONCAT, REPLACE and their like could make a text",
+}
+
+
+def limits() -> Iterator[str]:
+    """Describe how large queries, answers and files may be."""
+    yield "# Limits\n"
+    yield NOTE
+    yield "What is over a limit is refused with a sentence that names the limit; nothing is cut off."
+    yield "A query may read and nothing else: updates, `SERVICE` and `LOAD` are refused.\n"
+    yield "| Of a query | At most |\n|---|---|"
+    for field in fields(LIMITS):
+        yield f"| {LIMIT_WORDS[field.name]} | {getattr(LIMITS, field.name):,} |"
+    yield "\n| Of anything else | At most |\n|---|---|"
+    yield f"| an answer to a query | {capped.MOST_BYTES // 1_000_000} MB |"
+    yield f"| a study file, or the body of a request | {MAX_BYTES // 1_000_000} MB |"
 
 
 def questions() -> Iterator[str]:
@@ -150,6 +182,7 @@ PAGES: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "commands.md": commands,
     "api.md": routes,
     "settings.md": settings,
+    "limits.md": limits,
     "questions.md": questions,
     "terms.md": terms,
 }
