@@ -7,7 +7,7 @@ from demireg.services.catalogue.configurations import ConfigurationView, Strip
 from demireg.services.catalogue.evidence import Behind, CellEvidence
 from demireg.services.catalogue.search import Found
 from demireg.services.catalogue.studies import StudySummary, StudyView
-from demireg.services.catalogue.theories import TheorySummary, TheoryView
+from demireg.services.catalogue.theories import Edge, TheorySummary, TheoryView
 from demireg.services.queries import Query
 from demireg.web.lineage import Drawing
 from demireg.web.matrix_view import MatrixView, RowView
@@ -84,7 +84,7 @@ class DrawerPart:
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """A row of the figure: the matrix row, its sentence in lines, its upper edge, and the row's height."""
+    """A row of the figure. row: of the matrix; lines: its sentence; y: its upper edge; height: its own."""
 
     row: RowView
     lines: tuple[str, ...]
@@ -112,10 +112,14 @@ class FigurePage:
 
 @dataclass(frozen=True, slots=True)
 class TheoriesPage:
-    """The list of theories (``theories.html``). frame; theories: all; drawing: their lineage, None if no edges."""
+    """The list of theories (``theories.html``).
+
+    frame; theories: all; edges: their lineage; drawing: the same drawn, None when there are no edges.
+    """
 
     frame: Frame
     theories: tuple[TheorySummary, ...]
+    edges: tuple[Edge, ...]
     drawing: Drawing | None
 
 
@@ -144,7 +148,7 @@ class StudiesPage:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Configurations that stand under one heading of the report: heading, configurations."""
+    """Configurations under one heading of the report. heading: itself; strips: the configurations."""
 
     heading: str
     strips: tuple[Strip, ...]
@@ -227,7 +231,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An answer as a table: columns, rows of cells, and how many rows there are in all."""
+    """An answer as a table. columns: their names; rows: their cells; total: how many rows there are in all."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[TableCell, ...], ...]
@@ -257,7 +261,7 @@ class QuestionPage:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a query gave: rows, a graph as Turtle, or a verdict of yes or no; what does not apply is empty."""
+    """What a query gave. answer: rows; graph: Turtle; verdict: yes or no; what does not apply is empty."""
 
     answer: Table | None = None
     graph: str = ""
@@ -305,7 +309,7 @@ class AddPage:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Search results (``search.html``). frame; found: hits; kinds: (token, heading, their hits' addresses)."""
+    """Search results (``search.html``). frame; found: what was found; groups: a heading and its hits each."""
 
     frame: Frame
     found: Found
@@ -314,7 +318,7 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """One result: label, where it belongs, the text that matched, and its page."""
+    """One result. label: its name; owner: where it belongs; matched: the text that holds the words; href: its page."""
 
     label: str
     owner: str

@@ -22,7 +22,7 @@ Columns = list[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One theory as drawn: slug, lines of its label, a line on its stage, place, and whether the page is its own."""
+    """One theory as drawn. slug, lines: its name; stage: in words; x, y: its place; here: the page is its own."""
 
     slug: str
     lines: tuple[str, ...]
@@ -34,7 +34,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """One relation as drawn: its token, the path, where its word stands, and whether it is dashed."""
+    """One relation as drawn. relation: its token; path: the line; x, y: where its word stands; dashed: how."""
 
     relation: str
     path: str
@@ -45,7 +45,7 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A lineage as drawn: size, size of a box, boxes and arrows."""
+    """A lineage as drawn. width, height: its size; box_width, box_height: of each of its boxes; arrows: relations."""
 
     width: int
     height: int

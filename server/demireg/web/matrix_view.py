@@ -47,7 +47,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One proposition: short name, sentence, cells in column order, bar, label token, numbers, pivots in words."""
+    """One proposition.
+
+    id: its short name; text: its sentence; cells: in column order; bar: programmes as lengths; label: its token;
+    numbers: the counts in words; pivots: the studies on which the label turns, in words, or empty.
+    """
 
     id: str
     text: str
@@ -60,7 +64,11 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class MatrixView:
-    """The matrix: theory slug and label, profile, columns, rows, and where its data came from in words."""
+    """The matrix.
+
+    theory, label: its slug and name; profile: of the codings; columns: studies; rows: propositions; versions: of
+    the data, in words.
+    """
 
     theory: str
     label: str

@@ -9,7 +9,7 @@ from demireg.web import words
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """A part as drawn: the part itself, what is to be said of it in words, and the links that leave from it."""
+    """A part as drawn. part: itself; remarks: what is to be said of it in words; goes_on: links that leave from it."""
 
     part: Part
     remarks: tuple[str, ...]
@@ -18,7 +18,7 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class RoleColumn:
-    """One role of a strip: its letter, its name, and its parts."""
+    """One role of a strip. role: its letter; name: in words; parts: those that play it."""
 
     role: str
     name: str
@@ -27,7 +27,7 @@ class RoleColumn:
 
 @dataclass(frozen=True, slots=True)
 class StripView:
-    """A configuration as drawn: the strip, its roles in reading order, and links that leave from no single part."""
+    """A configuration as drawn. strip: itself; columns: its roles; other_links: those that leave from no one part."""
 
     strip: Strip
     columns: tuple[RoleColumn, ...]
@@ -47,6 +47,15 @@ def draw(strip: Strip) -> StripView:
         if parts:
             columns.append(RoleColumn(role, name, tuple(parts)))
     return StripView(strip, tuple(columns), tuple(link for link in strip.links if link not in placed))
+
+
+def briefly(strip: Strip) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return a configuration in one line: for each role its concepts, each once, with their status."""
+    return tuple(
+        (role, tuple(dict.fromkeys((part.concept.label if part.concept else part.text, part.status) for part in parts)))
+        for role in words.ROLES
+        if (parts := strip.in_role(role))
+    )
 
 
 def remarks(part: Part) -> tuple[str, ...]:

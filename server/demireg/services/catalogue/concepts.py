@@ -44,7 +44,10 @@ class ConceptUse:
 
 @dataclass(frozen=True, slots=True)
 class PatternUse:
-    """A proposition that asks for a concept: theory and its label, proposition, its sentence, and in which role."""
+    """A proposition that asks for a concept.
+
+    theory, theory_label: its theory; proposition: its short name; statement: its sentence; role: C, I, M or O.
+    """
 
     theory: str
     theory_label: str
@@ -78,7 +81,7 @@ class ConceptView:
 
 @dataclass(slots=True)
 class Hierarchy:
-    """The vocabulary in memory for one answer: labels, kinds and opposites by IRI."""
+    """The vocabulary in memory for one answer, by IRI: labels; broader and narrower kinds; opposites."""
 
     labels: dict[str, str] = field(default_factory=dict)
     broader: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))

@@ -15,7 +15,7 @@ from demireg.services.repository import Repository
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A configuration behind a cell: the strip, whether a stance rests on it, and its matches of the proposition."""
+    """A configuration behind a cell. strip: itself; basis: a stance rests on it; matches: of the proposition."""
 
     strip: Strip
     basis: bool

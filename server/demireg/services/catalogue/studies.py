@@ -16,8 +16,8 @@ from demireg.services.catalogue.study_reading import (
     Referral,
     ReportRef,
     Setting,
-    TheoryUse,
 )
+from demireg.services.catalogue.theory_uses import TheoryUse, theory_uses
 from demireg.services.repository import Repository
 
 
@@ -125,7 +125,7 @@ def study_view(repository: Repository, study: str) -> StudyView:
         recommendations=reading.recommendations(facts),
         contradictory=reading.ends(facts.all(iri, "contradictoryPoint")),
         synthesises=reading.ends(facts.all(iri, "synthesises")),
-        theory_uses=reading.theory_uses(facts),
+        theory_uses=theory_uses(facts),
         configurations=held,
         stances=stances(facts, proposition_index(repository)),
         coded_by=facts.one(facts.one(iri, "codedBy"), "label"),

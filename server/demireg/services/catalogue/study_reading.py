@@ -8,7 +8,7 @@ from demireg.services.catalogue.rows import Facts, local, natural
 
 @dataclass(frozen=True, slots=True)
 class ReportRef:
-    """Where a study is published: title, authors, journal, year, doi, identifiers, licence and addresses seen."""
+    """Where a study is published: title, authors, journal, year, doi, identifiers, licence, and urls seen."""
 
     title: str
     authors: str
@@ -41,10 +41,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantGroup:
-    """Who took part: group in words, role, activity, count and a second count where the report gives two.
+    """Who took part.
 
-    count, alternative: None where not told; total: True for a sum of other rows; discrepancy: id of the
-    discrepancy that concerns it, or empty; detail: more about the group.
+    label: the group in words; role: client, staff, …; activity: interviews, workshop, …; count, alternative: how
+    many, the second where the report gives two, None where not told; total: True for a sum of other rows;
+    discrepancy: id of the one that concerns it, or empty; detail: more about the group.
     """
 
     label: str
@@ -59,7 +60,7 @@ class ParticipantGroup:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """One source of referrals: its name, the year, how many, and whether it is the total."""
+    """One source of referrals. source: its name; year; count: how many, None if not told; total: of all sources."""
 
     source: str
     year: int | None
@@ -69,7 +70,7 @@ class Referral:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Double coding: unit, how many of how many were coded twice, the statistic (empty if not told), and where."""
+    """Double coding. unit: what was coded; coded, out_of: how many of how many; statistic: or empty; locator: where."""
 
     unit: str
     coded: int | None
@@ -79,19 +80,27 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class DiscrepantValue:
+    """One of the values that disagree. value: as printed; locator: where it stands."""
+
+    value: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """Where a report disagrees with itself: id, kind, what about, values with their places, and a note."""
+    """Where a report disagrees with itself. id; kind: of disagreement; item: about what; values; note."""
 
     id: str
     kind: str
     item: str
-    values: tuple[tuple[str, str], ...]
+    values: tuple[DiscrepantValue, ...]
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One sum that was recalculated: what, and whether it holds."""
+    """One sum that was recalculated. item: what; holds: whether it adds up."""
 
     item: str
     holds: bool
@@ -99,35 +108,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What the authors advise: kind (prioritise, boundary, other), text, its configuration's label, and place."""
+    """What the authors advise. kind: prioritise, boundary or other; text; configuration: its label; locator: where."""
 
     kind: str
     text: str
     configuration: str
     locator: str
-
-
-@dataclass(frozen=True, slots=True)
-class TheoryUse:
-    """How a study uses a theory.
-
-    name: as the study names it; theory: slug when we hold it, else empty; level: programme_theory, mid_range or
-    formal; relation: tests, refines, refutes, adopts, proposes, supports or mentions; role: in the study's
-    argument; note; compares_with: id of the study whose theory it is; locator; elements: (element, verdict,
-    basis, rationale) each; constructs: (name, facet) each; evidence: (configuration, relation, rationale) each.
-    """
-
-    name: str
-    theory: str
-    level: str
-    relation: str
-    role: str
-    note: str
-    compares_with: str
-    locator: str
-    elements: tuple[tuple[str, str, str, str], ...]
-    constructs: tuple[tuple[str, str], ...]
-    evidence: tuple[tuple[str, str, str], ...]
 
 
 def ends(iris: Iterable[str]) -> tuple[str, ...]:
@@ -218,7 +204,7 @@ def discrepancies(facts: Facts) -> tuple[Discrepancy, ...]:
             kind=facts.one(node, "discrepancyKind"),
             item=facts.one(node, "label"),
             values=tuple(
-                (facts.one(value, "value"), facts.one(value, "locator"))
+                DiscrepantValue(facts.one(value, "value"), facts.one(value, "locator"))
                 for value in sorted(facts.all(node, "hasValue"), key=natural)
             ),
             note=facts.one(node, "note"),
@@ -242,47 +228,6 @@ def recommendations(facts: Facts) -> tuple[Recommendation, ...]:
             facts.one(node, "locator"),
         )
         for node in _sorted(facts, "recommendation")
-    )
-
-
-def theory_uses(facts: Facts) -> tuple[TheoryUse, ...]:
-    """Read how the study uses theories, in the sheet's order."""
-    return tuple(_theory_use(facts, node) for node in facts.nodes("theory-use"))
-
-
-def _theory_use(facts: Facts, node: str) -> TheoryUse:
-    theory = facts.one(node, "theory")
-    relation = facts.word(node, "theoryRelation").removesuffix("_theory")
-    return TheoryUse(
-        name=facts.one(node, "theoryName"),
-        theory=local(theory) if theory else "",
-        level=facts.one(node, "theoryLevel"),
-        relation=relation,
-        role=facts.one(node, "theoryRole"),
-        note=" ".join(facts.all(node, "note")),
-        compares_with=facts.one(node, "comparedStudyId"),
-        locator=facts.one(node, "locator"),
-        elements=tuple(
-            (
-                facts.one(part, "label"),
-                facts.one(part, "verdict"),
-                facts.word(part, "codingBasis"),
-                facts.one(part, "rationale"),
-            )
-            for part in sorted(facts.all(node, "hasTheoryElement"), key=natural)
-        ),
-        constructs=tuple(
-            (facts.one(part, "label"), facts.one(part, "facet"))
-            for part in sorted(facts.all(node, "hasConstruct"), key=natural)
-        ),
-        evidence=tuple(
-            (
-                next(iter(ends(facts.all(part, "configuration"))), ""),
-                facts.one(part, "evidenceRelation"),
-                facts.one(part, "rationale"),
-            )
-            for part in sorted(facts.all(node, "hasTheoryEvidence"), key=natural)
-        ),
     )
 
 

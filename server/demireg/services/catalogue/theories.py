@@ -33,15 +33,23 @@ class TheorySummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """What a configuration must hold to match: (role, concept) for each slot, C I M O."""
+class Slot:
+    """One thing that a pattern asks for. role: C, I, M or O; concept: what must play it, or a kind of it."""
 
-    slots: tuple[tuple[str, ConceptRef], ...]
+    role: str
+    concept: ConceptRef
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What a configuration must hold to match. slots: each of them must be filled; C, I, M, O."""
+
+    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PropositionView:
-    """One proposition: id, IRI, its sentence, its patterns and what to mind when reading it."""
+    """One proposition. id, iri: its names; statement: its sentence; patterns: any of them; note: what to mind."""
 
     id: str
     iri: str
@@ -54,7 +62,7 @@ class PropositionView:
 class Edge:
     """One step of descent between theories: source, relation (revises, abstracts, draws-on, rival-of), target.
 
-    source and target are slugs, with their labels beside them; the source is the later or more abstract one.
+    source, target: slugs, the source being the later or more abstract one; source_label, target_label: names.
     """
 
     source: str
@@ -66,7 +74,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class StudyUse:
-    """A study that uses the theory: study, label, relation, level, role in its argument, note and place."""
+    """A study that uses the theory: study, label, relation, level, role in its argument, note and locator."""
 
     study: str
     label: str
@@ -158,7 +166,9 @@ def family(edges: tuple[Edge, ...], slug: str) -> tuple[Edge, ...]:
 def _proposition(facts: Facts, node: str, held: Hierarchy) -> PropositionView:
     patterns = tuple(
         Pattern(
-            tuple((role, held.ref(concept)) for role, name in _SLOTS.items() for concept in facts.all(pattern, name))
+            tuple(
+                Slot(role, held.ref(concept)) for role, name in _SLOTS.items() for concept in facts.all(pattern, name)
+            )
         )
         for pattern in sorted(facts.all(node, "pattern"), key=natural)
     )

@@ -23,7 +23,7 @@ def theories(repository: Repository = Depends(held_repository)) -> HTMLResponse:
     """List the theories and draw how they descend from each other."""
     held, edges = theory_list(repository), lineage(repository)
     drawn = drawing.draw(edges, held, "", words.STAGES) if edges else None
-    return render("theories.html", TheoriesPage(Frame("Theories", "theories"), held, drawn))
+    return render("theories.html", TheoriesPage(Frame("Theories", "theories"), held, edges, drawn))
 
 
 @router.get("/theories/{slug}", response_class=HTMLResponse)

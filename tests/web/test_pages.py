@@ -1,0 +1,142 @@
+"""Every page, as a browser meets it: ours alone, quiet, light, and no wider than a phone."""
+
+import httpx
+import pytest
+
+from tests.web.conftest import Opens
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+ADDRESSES = [
+    "/",
+    "/?theory=collaborative-care&profile=authors-only",
+    "/?cell=P1.wood-2021",
+    "/drawer?cell=P1.wood-2021",
+    "/theories",
+    "/theories/salutogenesis",
+    "/studies",
+    "/studies/wood-2021",
+    "/studies/wood-2021/w12",
+    "/studies/wood-2021/w20?profile=authors-only",
+    "/studies/wood-2021/w-ipt",
+    "/vocabulary",
+    "/vocabulary/SocialConnection",
+    "/questions",
+    "/questions/evidence-base",
+    "/sparql",
+    "/sparql?query=ASK%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D",
+    "/search",
+    "/search?q=isolation",
+    "/add",
+    "/about",
+    "/docs",
+]
+MOST_BYTES = 100_000
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_asks_no_other_host_and_the_browser_has_no_complaint(server: str, opens: Opens, address: str) -> None:
+    visit = opens(server + address)
+    assert visit.foreign(server) == []
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_never_scrolls_sideways_as_a_whole(server: str, opens: Opens, address: str, width: int) -> None:
+    visit = opens(server + address, width)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_under_a_hundred_kilobytes_and_under_a_strict_policy(server: str, address: str) -> None:
+    answer = httpx.get(server + address, headers={"Accept": BROWSER}, timeout=60, trust_env=False)
+    assert answer.status_code == 200
+    assert len(answer.content) < MOST_BYTES
+    policy = answer.headers["content-security-policy"]
+    assert "unsafe" not in policy
+    assert "script-src 'self';" in policy
+    assert "default-src 'none'" in policy
+
+
+@pytest.mark.parametrize("address", [address for address in ADDRESSES if not address.startswith("/drawer")])
+def test_a_page_has_one_heading_a_title_a_language_and_no_duplicate_name(
+    server: str, opens: Opens, address: str
+) -> None:
+    page = opens(server + address).page
+    assert page.locator("main h1").count() == 1
+    assert "demireg" in page.title()
+    assert page.get_attribute("html", "lang") == "en"
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize("address", ["/", "/studies/wood-2021/w12", "/theories/salutogenesis"])
+def test_a_page_has_a_dark_scheme_of_its_own(server: str, opens: Opens, address: str) -> None:
+    shades = {
+        opens(server + address, dark=dark).page.evaluate("getComputedStyle(document.body).backgroundColor")
+        for dark in (False, True)
+    }
+    assert len(shades) == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "says"),
+    [
+        ("/theories/none", 404, "There is no theory 'none' here"),
+        ("/studies/wood-2021/w99", 404, "has no configuration 'w99'"),
+        ("/vocabulary/None", 404, "no concept 'None'"),
+        ("/?cell=P99.none", 400, "A cell is named by proposition and study"),
+        ("/?profile=none", 400, "all-accepted"),
+        ("/questions/none", 404, "There is no question 'none'"),
+        ("/questions/evidence-base?study=%3Cx%3E", 422, "takes the identifier of a study"),
+        ("/sparql?query=SELEKT", 400, "SELECT, ASK, CONSTRUCT or DESCRIBE"),
+        ("/nowhere", 404, "There is nothing at /nowhere"),
+    ],
+)
+def test_a_fault_is_a_page_that_says_what_and_how_to_mend_it(
+    server: str, opens: Opens, address: str, status: int, says: str
+) -> None:
+    assert httpx.get(server + address, headers={"Accept": BROWSER}, trust_env=False).status_code == status
+    assert says in opens(server + address).page.inner_text("main")
+
+
+def test_search_finds_each_kind_of_thing_from_the_box_on_any_page(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/about").page
+    page.fill("input[type=search]", "isolation")
+    page.press("input[type=search]", "Enter")
+    page.wait_for_url("**/search?q=isolation")
+    assert page.locator("main h2").all_inner_texts() == ["Propositions", "Concepts", "Configurations"]
+    assert page.input_value("input[type=search]") == "isolation"
+
+
+def test_a_question_is_asked_by_its_form_and_answered_with_links(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/questions/evidence-base").page
+    page.select_option("select[name=study]", "wood-2021")
+    page.click("button:has-text('Ask')")
+    page.wait_for_url("**study=wood-2021**")
+    assert "referrers (interviews)" in page.inner_text("main table")
+    assert page.get_by_role("link", name="CSV").get_attribute("href") == (
+        "/api/questions/evidence-base?study=wood-2021&format=csv"
+    )
+
+
+def test_the_workbench_declares_our_prefixes_by_itself_and_links_what_it_finds(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/sparql").page
+    page.fill("textarea", "SELECT ?study WHERE { ?study a realist:Study } ORDER BY ?study")
+    page.click("button:has-text('Run')")
+    page.wait_for_url("**/sparql?query=**")
+    assert page.input_value("textarea").startswith("PREFIX realist:")
+    assert page.get_by_role("link", name="wood-2021").get_attribute("href") == "/studies/wood-2021"
+
+
+def test_an_identifier_leads_a_browser_to_its_page(server: str, opens: Opens) -> None:
+    assert opens(f"{server}/id/study/wood-2021/w12").page.url == f"{server}/studies/wood-2021/w12"
+
+
+@pytest.mark.parametrize("address", ["/api/compare/matrix?theory=salutogenesis&format=csv", "/id/study/wood-2021.ttl"])
+def test_the_data_that_pages_link_to_is_there(server: str, address: str) -> None:
+    assert httpx.get(server + address, trust_env=False).status_code == 200
