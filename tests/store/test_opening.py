@@ -1,15 +1,18 @@
 """What ``open_store`` makes of an address, and what it says when that fails."""
 
+import base64
+import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from rdflib import Literal, URIRef
-from tests.store.conftest import free_port, oxigraph_server
 
 from demireg.domain.errors import StoreBusy, StoreDown
 from demireg.store import open_store
+from tests.store.conftest import free_port, oxigraph_server
 
 GRAPH = "https://example.org/graph"
 TRIPLE = (URIRef("https://example.org/s"), URIRef("https://example.org/p"), Literal("o"))
@@ -100,3 +103,32 @@ def test_the_update_address_may_be_given(tmp_path: Path) -> None:
 def test_an_address_that_is_no_endpoint_is_explained(remote_address: str) -> None:
     with pytest.raises(StoreDown, match="address"):
         open_store(remote_address.replace("/query", "/"))
+
+
+@pytest.mark.parametrize("where", ["", "ftp://example.org/store", "sqlite:///x"])
+def test_what_names_no_store_is_told_what_does(where: str) -> None:
+    with pytest.raises(StoreDown, match="names no store"):
+        open_store(where)
+
+
+def test_a_name_and_password_are_sent_and_never_shown() -> None:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        address = f"127.0.0.1:{listening.getsockname()[1]}/query"
+
+        def refuse() -> bytes:
+            connection, _ = listening.accept()
+            with connection:
+                request = connection.recv(10_000)
+                connection.sendall(b"HTTP/1.1 401 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                return request
+
+        with ThreadPoolExecutor(1) as pool:
+            request = pool.submit(refuse)
+            with pytest.raises(StoreDown) as raised:
+                open_store(f"http://curator:s%40cret@{address}")
+            sent = base64.b64encode(b"curator:s@cret")
+            assert b"Authorization: Basic " + sent in request.result()
+    assert "cret" not in str(raised.value)
+    assert address in str(raised.value)

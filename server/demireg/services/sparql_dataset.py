@@ -14,6 +14,7 @@ from demireg.domain.names import DEFAULT_BASE
 from demireg.services.sparql_lexer import Kind, Token, place, tokens
 from demireg.store.base import Dataset
 
+_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\(.)")
 
 
@@ -40,23 +41,29 @@ def _declared(head: Sequence[Token]) -> Iterator[tuple[str, str]]:
     for position, token in enumerate(head[:-1]):
         following = head[position + 1]
         if token.kind is Kind.WORD and token.upper == "BASE":
-            base = urljoin(base, _plain(following.text))
+            base = _joined(base, following.text)
             yield "", base
         elif token.kind is Kind.NAME and following.kind is Kind.IRI and head[position - 1].upper == "PREFIX":
-            yield token.text, urljoin(base, _plain(following.text))
+            yield token.text, _joined(base, following.text)
 
 
 def _graph(query: str, token: Token, spaces: Mapping[str, str]) -> str:
     if token.kind is Kind.IRI:
-        return urljoin(spaces.get("", DEFAULT_BASE), _plain(token.text))
+        return _joined(spaces.get("", DEFAULT_BASE), token.text)
     prefix, colon, local = token.text.partition(":")
     if token.kind is not Kind.NAME or f"{prefix}{colon}" not in spaces:
         raise BadQuery(f"At {place(query, token.offset)}: FROM is followed by a graph's IRI, not by {token.text}.")
     return spaces[f"{prefix}{colon}"] + _ESCAPED.sub(_character, local)
 
 
-def _plain(iri: str) -> str:
-    return _ESCAPED.sub(_character, iri.removeprefix("<").removesuffix(">"))
+def _joined(base: str, written: str) -> str:
+    iri = _ESCAPED.sub(_character, written.removeprefix("<").removesuffix(">"))
+    if _ABSOLUTE.match(iri):
+        return iri
+    try:
+        return urljoin(base, iri) + ("#" if iri.endswith("#") else "")  # urljoin drops an empty fragment
+    except ValueError as error:
+        raise BadQuery(f"<{iri}> is not an IRI: {error}.") from error
 
 
 def _character(match: re.Match[str]) -> str:

@@ -6,7 +6,9 @@ send, ``terms`` and ``formats`` the only places where terms and answers change t
 """
 
 from pathlib import Path
+from urllib.parse import unquote, urlsplit, urlunsplit
 
+from demireg.domain.errors import StoreDown
 from demireg.store.base import Store
 from demireg.store.embedded import EmbeddedStore
 from demireg.store.remote import RemoteStore
@@ -18,15 +20,28 @@ def open_store(where: str) -> Store:
     """Open the store that ``where`` names: ``memory:``, a folder, or a SPARQL endpoint's address.
 
     An endpoint is given by its query address, whose last ``/query`` becomes ``/update`` for writing, or as
-    ``QUERY|UPDATE``. Raises StoreBusy when another process has the folder, StoreDown when the store cannot be opened.
+    ``QUERY|UPDATE``; a name and password may stand before the host, as in ``https://name:password@host/query``. Raises
+    StoreBusy when another process has the folder, StoreDown when the store cannot be opened.
     """
     if where == "memory:":
         return EmbeddedStore()
     if where.startswith(("http://", "https://")):
         query, _, update = where.partition("|")
-        return RemoteStore(query, update or _update_address(query))
+        address, login = _parted(query)
+        return RemoteStore(address, _parted(update)[0] or _update_address(address), login)
+    if not where or "://" in where:
+        raise StoreDown(f"'{where}' names no store: give memory:, a folder, or an address that begins with https://.")
     return EmbeddedStore(Path(where).expanduser())
 
 
 def _update_address(query: str) -> str:
     return f"{query.removesuffix('/query')}/update" if query.endswith("/query") else query
+
+
+def _parted(address: str) -> tuple[str, tuple[str, str] | None]:
+    """Take the name and password out of an address, so that no message ever shows them."""
+    parts = urlsplit(address)
+    if parts.username is None:
+        return address, None
+    bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    return bare, (unquote(parts.username), unquote(parts.password or ""))

@@ -31,10 +31,16 @@ _AGENT: Final = "demireg"
 class RemoteStore:
     """A store behind an endpoint's query and update addresses."""
 
-    def __init__(self, query_address: str, update_address: str, timeout: int = 60) -> None:
-        """Open the endpoint; raises StoreDown when it does not answer or hides named graphs from queries."""
+    def __init__(
+        self, query_address: str, update_address: str, login: tuple[str, str] | None = None, timeout: int = 60
+    ) -> None:
+        """Open the endpoint with name and password, if any; each request may take ``timeout`` seconds.
+
+        Raises StoreDown when the endpoint does not answer or hides named graphs from queries.
+        """
         self._query_address = query_address
         self._update_address = update_address
+        self._login = login
         self._timeout = timeout
         self._union_proved = False
         self._refuse_hidden_graphs()
@@ -154,6 +160,8 @@ class RemoteStore:
         client = SPARQLWrapper(self._query_address, updateEndpoint=self._update_address, agent=_AGENT)
         client.setOnlyConneg(True)
         client.setTimeout(self._timeout)
+        if self._login is not None:
+            client.setCredentials(*self._login)
         # setQuery would guess the kind from any word in the text, a comment's included, and with it the address
         client.queryString, client.queryType = text, kind
         return client
