@@ -5,7 +5,7 @@ import re
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
-from demireg.domain.names import PREFIXES, REALIST
+from demireg.domain.names import PREFIXES, REALIST, VOCAB
 from tests.ontology.graphs import KINDS, core, declared, files, mentioned, ours, vocabularies
 from tests.reasoning.studies import SIX, shipped
 
@@ -84,3 +84,14 @@ def test_every_value_of_a_study_that_is_ours_is_declared(study: str) -> None:
 @pytest.mark.parametrize("study", SIX)
 def test_no_date_that_a_reasoner_refuses_is_in_a_study(study: str) -> None:
     assert {o.datatype for o in shipped(study).objects() if isinstance(o, Literal)} & REFUSED == set()
+
+
+@pytest.mark.parametrize("study", SIX)
+@pytest.mark.parametrize(
+    ("valence", "barred"), [("Harmful", "MovementTowardsEase"), ("Beneficial", "MovementTowardsDisEase")]
+)
+def test_no_outcome_is_coded_against_its_valence(study: str, valence: str, barred: str) -> None:
+    graph, terms = shipped(study), vocabularies()
+    judged = graph.subjects(REALIST.valence, REALIST[valence])
+    coded = {concept for part in judged for concept in graph.objects(part, REALIST.element / REALIST.codedConcept)}
+    assert {each for each in coded if VOCAB[barred] in terms.transitive_objects(each, REALIST.kindOf)} == set()
