@@ -12,7 +12,7 @@ MOST_BYTES: Final = 100_000_000
 class CappedBuffer(BytesIO):
     """Takes bytes up to a limit. Raises TooLarge, naming the limit, with the first byte over it."""
 
-    def __init__(self, most: int = MOST_BYTES) -> None:
+    def __init__(self, most: int) -> None:
         super().__init__()
         self._most = most
 
@@ -20,7 +20,7 @@ class CappedBuffer(BytesIO):
         """Append the bytes. Raises TooLarge over the limit."""
         if self.tell() + len(data) > self._most:
             raise TooLarge(
-                f"The answer is over {self._most // 1_000_000} MB, the most that one query may return. "
+                f"The answer is over {self._most / 1e6:g} MB, the most that one query may return. "
                 "Ask for less with LIMIT, or take the whole repository from /dump.trig.gz."
             )
         return super().write(data)

@@ -1,6 +1,7 @@
 """Oxigraph inside this process: in memory for one run, or in a folder that stays."""
 
 import threading
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,11 +10,11 @@ from typing import BinaryIO, Final, TypeVar
 import pyoxigraph as ox
 from rdflib import Graph
 
-from demireg.domain.errors import BadQuery, StoreBusy, StoreDown, Unreadable
+from demireg.domain.errors import BadQuery, DemiregError, StoreBusy, StoreDown, Unreadable
 from demireg.domain.names import DEFAULT_BASE
 from demireg.store import formats, terms
 from demireg.store.base import Dataset, Row, Serialised, Triple
-from demireg.store.capped import CappedBuffer
+from demireg.store.capped import MOST_BYTES, CappedBuffer
 from demireg.store.envelope import replacement
 
 _Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -26,38 +27,30 @@ _KIND: Final = {ox.QuerySolutions: "SELECT", ox.QueryBoolean: "ASK", ox.QueryTri
 class EmbeddedStore:
     """A store that this process owns alone; reads run side by side, writes one after the other."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, most_bytes: int = MOST_BYTES) -> None:
+        """Open a folder, or memory for none; ``most_bytes`` is the cap of one answer to a foreign query.
+
+        Raises StoreBusy when another process has the folder, StoreDown when it cannot be opened.
+        """
         self._folder = folder
+        self._most_bytes = most_bytes
         self._writing = threading.Lock()
         self._open: ox.Store | None = _open(folder)
 
     def select(self, query: str) -> list[Row]:
         """Return the rows of a SELECT query. Raises BadQuery, or StoreDown when evaluation fails."""
         with _translated():
-            found = self._query(query)
-            if not isinstance(found, ox.QuerySolutions):
-                raise _wrong_form(found, "SELECT")
-            names = [variable.value for variable in found.variables]
-            return [
-                {name: terms.from_oxigraph(term) for name in names if (term := solution[name]) is not None}
-                for solution in found
-            ]
+            return self._rows(query)
 
     def ask(self, query: str) -> bool:
         """Return the answer to an ASK query. Raises BadQuery, or StoreDown when evaluation fails."""
         with _translated():
-            found = self._query(query)
-            if not isinstance(found, ox.QueryBoolean):
-                raise _wrong_form(found, "ASK")
-            return bool(found)
+            return self._verdict(query)
 
     def construct(self, query: str) -> Graph:
         """Return the graph of a CONSTRUCT or DESCRIBE query. Raises BadQuery or StoreDown."""
         with _translated():
-            found = self._query(query)
-            if not isinstance(found, ox.QueryTriples):
-                raise _wrong_form(found, "CONSTRUCT or DESCRIBE")
-            return terms.graph(found)
+            return self._constructed(query)
 
     def answer(self, query: str, accept: Sequence[str], dataset: Dataset) -> Serialised:
         """Evaluate any read-only form and serialise it in the first accepted type that suits the form.
@@ -65,16 +58,7 @@ class EmbeddedStore:
         Raises BadQuery for text that is no query, TooLarge for an answer over the cap, StoreDown otherwise.
         """
         with _translated():
-            found = self._query(query, dataset)
-            buffer = CappedBuffer()
-            if isinstance(found, ox.QueryTriples):
-                media_type, rdf = _first(formats.TRIPLES, accept)
-                found.serialize(buffer, format=rdf)
-            else:
-                table = formats.ROWS if isinstance(found, ox.QuerySolutions) else formats.ANSWERS
-                media_type, results = _first(table, accept)
-                found.serialize(buffer, format=results)
-            return Serialised(buffer.getvalue(), media_type)
+            return self._serialised(query, accept, dataset)
 
     def replace(self, graphs: Mapping[str, Iterable[Triple]]) -> None:
         """Put each graph in the place of what had its name, all or none; a folder is on disk when this returns.
@@ -124,6 +108,40 @@ class EmbeddedStore:
             raise StoreDown("This store was closed; open it again with open_store.")
         return self._open
 
+    def _rows(self, query: str) -> list[Row]:
+        found = self._query(query)
+        if not isinstance(found, ox.QuerySolutions):
+            raise _wrong_form(found, "SELECT")
+        names = [variable.value for variable in found.variables]
+        return [
+            {name: terms.from_oxigraph(term) for name in names if (term := solution[name]) is not None}
+            for solution in found
+        ]
+
+    def _verdict(self, query: str) -> bool:
+        found = self._query(query)
+        if not isinstance(found, ox.QueryBoolean):
+            raise _wrong_form(found, "ASK")
+        return bool(found)
+
+    def _constructed(self, query: str) -> Graph:
+        found = self._query(query)
+        if not isinstance(found, ox.QueryTriples):
+            raise _wrong_form(found, "CONSTRUCT or DESCRIBE")
+        return terms.graph(found)
+
+    def _serialised(self, query: str, accept: Sequence[str], dataset: Dataset) -> Serialised:
+        found = self._query(query, dataset)
+        buffer = CappedBuffer(self._most_bytes)
+        if isinstance(found, ox.QueryTriples):
+            media_type, rdf = _first(formats.TRIPLES, accept)
+            found.serialize(buffer, format=rdf)
+        else:
+            table = formats.ROWS if isinstance(found, ox.QuerySolutions) else formats.ANSWERS
+            media_type, results = _first(table, accept)
+            found.serialize(buffer, format=results)
+        return Serialised(buffer.getvalue(), media_type)
+
     def _query(self, query: str, dataset: Dataset | None = None) -> _Solutions:
         if dataset is None or dataset == Dataset():
             return self._store.query(query, base_iri=DEFAULT_BASE, use_default_graph_as_union=True)
@@ -156,12 +174,19 @@ def _open(folder: Path | None) -> ox.Store:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Let what Oxigraph raises leave as an error of ours."""
+    """Let what Oxigraph raises leave as an error of ours.
+
+    An answer of Oxigraph may be let go of only in the thread that got it, and is leaked otherwise. The frames of a
+    traceback would carry it off to wherever the error is handled, so they are emptied here.
+    """
     try:
         yield
-    except SyntaxError as error:
-        raise BadQuery(f"This is not a SPARQL query that can be read: {error}.") from error
-    except (OSError, RuntimeError, ValueError) as error:
+    except (DemiregError, SyntaxError, OSError, RuntimeError, ValueError) as error:
+        traceback.clear_frames(error.__traceback__)
+        if isinstance(error, DemiregError):
+            raise
+        if isinstance(error, SyntaxError):
+            raise BadQuery(f"This is not a SPARQL query that can be read: {error}.") from error
         raise StoreDown(f"The store could not finish this: {error}.") from error
 
 
