@@ -10,6 +10,7 @@ from demireg.services.seeding import Progress, seed, silent
 from demireg.services.versions import all_current
 from demireg.settings import Settings
 from demireg.store import open_store
+from demireg.store.bounded import BoundedReader
 
 
 def open_repository(settings: Settings, background: Background | None = None) -> Repository:
@@ -24,7 +25,7 @@ def open_repository(settings: Settings, background: Background | None = None) ->
     except BaseException:
         store.close()
         raise
-    return Repository(store, store, Names(settings.base), table, background or Background.shipped())
+    return Repository(store, BoundedReader(store), Names(settings.base), table, background or Background.shipped())
 
 
 def open_seeded(settings: Settings, progress: Progress = silent) -> Repository:
