@@ -19,61 +19,61 @@ def cell(repository: Repository, theory: str, proposition: str, study: str, prof
 
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("theory", THEORIES)
-def test_sparql_and_the_table_give_the_same_matrix(six: Repository, theory: str, profile: str) -> None:
-    assert matrix(six, theory, profile, by="sparql") == matrix(six, theory, profile, by="table")
+def test_sparql_and_the_table_give_the_same_matrix(seeded: Repository, theory: str, profile: str) -> None:
+    assert matrix(seeded, theory, profile, by="sparql") == matrix(seeded, theory, profile, by="table")
 
 
-def test_w12_matches_p1_with_all_codings_and_not_with_the_authors_alone(six: Repository) -> None:
-    assert "wood-2021/w12" in cell(six, "salutogenesis", "P1", "wood-2021").matches
-    by_authors = cell(six, "salutogenesis", "P1", "wood-2021", AUTHORS_ONLY)
+def test_w12_matches_p1_with_all_codings_and_not_with_the_authors_alone(seeded: Repository) -> None:
+    assert "wood-2021/w12" in cell(seeded, "salutogenesis", "P1", "wood-2021").matches
+    by_authors = cell(seeded, "salutogenesis", "P1", "wood-2021", AUTHORS_ONLY)
     assert "wood-2021/w12" not in by_authors.matches
     assert by_authors.stance == "corroborates"
 
 
-def test_a_match_without_an_assessment_leaves_the_cell_not_assessed(six: Repository) -> None:
-    found = cell(six, "salutogenesis", "P1", "hanlon-2021")
+def test_a_match_without_an_assessment_leaves_the_cell_not_assessed(seeded: Repository) -> None:
+    found = cell(seeded, "salutogenesis", "P1", "hanlon-2021")
     assert (found.stance, found.matches) == ("not_assessed", ("hanlon-2021/ha-1",))
 
 
-def test_a_proposition_that_nobody_addresses_has_no_share(six: Repository) -> None:
-    figures = {each.proposition: each for each in matrix(six, "salutogenesis").support}
+def test_a_proposition_that_nobody_addresses_has_no_share(seeded: Repository) -> None:
+    figures = {each.proposition: each for each in matrix(seeded, "salutogenesis").support}
     assert (figures["P3"].support, figures["P3"].contest, figures["P3"].label) == (None, None, "unaddressed")
-    assert figures["P1"].known + figures["P1"].unknown == len(matrix(six, "salutogenesis").studies)
+    assert figures["P1"].known + figures["P1"].unknown == len(matrix(seeded, "salutogenesis").studies)
 
 
-def test_reasons_under_the_authors_profile_rest_on_the_authors_codings(six: Repository) -> None:
+def test_reasons_under_the_authors_profile_rest_on_the_authors_codings(seeded: Repository) -> None:
     for proposition in ("P1", "P2", "P4", "P6"):
-        found = evidence(six, "salutogenesis", proposition, "wood-2021", AUTHORS_ONLY)
+        found = evidence(seeded, "salutogenesis", proposition, "wood-2021", AUTHORS_ONLY)
         for behind in found.cell.behind:
             bases = {part.number: part.basis for part in behind.strip.parts}
             used = {fill.part for match in behind.matches for fill in match.fills if fill.part}
             assert {bases[number] for number in used} <= {"author_tagged", "author_stated"}
 
 
-def test_the_evidence_names_voices_and_places(six: Repository) -> None:
-    found = evidence(six, "salutogenesis", "salutogenesis/P1", "wood-2021")
+def test_the_evidence_names_voices_and_places(seeded: Repository) -> None:
+    found = evidence(seeded, "salutogenesis", "salutogenesis/P1", "wood-2021")
     assert found.voices
     assert any("Social isolation" in locator for locator in found.locators)
     assert found.cell.study.text_seen == "full_text"
 
 
 @pytest.mark.parametrize("name", MEASURES)
-def test_each_measure_is_a_table_and_a_document(six: Repository, name: str) -> None:
-    found = measure(six, name, "salutogenesis")
+def test_each_measure_is_a_table_and_a_document(seeded: Repository, name: str) -> None:
+    found = measure(seeded, name, "salutogenesis")
     assert all(len(row) == len(found.columns) for row in found.rows)
     assert found.body["theory"] == "salutogenesis"
 
 
-def test_unknown_names_are_refused_with_what_there_is(six: Repository) -> None:
+def test_unknown_names_are_refused_with_what_there_is(seeded: Repository) -> None:
     with pytest.raises(NotFound, match="no theory 'salutogenesi'"):
-        matrix(six, "salutogenesi")
+        matrix(seeded, "salutogenesi")
     with pytest.raises(NotFound, match="no theory"):
-        matrix(six, "salutogenesi", by="sparql")
+        matrix(seeded, "salutogenesi", by="sparql")
     with pytest.raises(BadParameter, match="all-accepted, authors-only"):
-        matrix(six, "salutogenesis", "mine")
+        matrix(seeded, "salutogenesis", "mine")
     with pytest.raises(NotFound, match="Did you mean support"):
-        measure(six, "suport", "salutogenesis")
+        measure(seeded, "suport", "salutogenesis")
     with pytest.raises(NotFound):
-        evidence(six, "salutogenesis", "P99", "wood-2021")
+        evidence(seeded, "salutogenesis", "P99", "wood-2021")
     with pytest.raises(NotFound):
-        evidence(six, "salutogenesis", "P1", "nobody-1999")
+        evidence(seeded, "salutogenesis", "P1", "nobody-1999")

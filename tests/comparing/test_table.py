@@ -13,7 +13,7 @@ from demireg.domain.names import REALIST
 from demireg.services.comparing.table import ComparisonTable
 from demireg.services.repository import Repository
 from demireg.services.seeding import bring_table_up_to_date
-from tests.comparing.repositories import NAMES, Judged, repository_of
+from tests.comparing.repositories import NAMES, Judged, repository_of, shipped
 
 FOR = [("t/P1", "corroborates")]
 COUNT = "SELECT count(*) FROM stance WHERE study = $1"
@@ -40,20 +40,22 @@ def test_parts_carry_role_concept_ancestors_and_whether_they_fired(toy: Reposito
     assert ("context", "toy-ISO", True) in rows
 
 
-def test_ancestors_come_from_the_inferences(six: Repository) -> None:
-    rows = six.table.rows(
+def test_ancestors_come_from_the_inferences(seeded: Repository) -> None:
+    rows = seeded.table.rows(
         "SELECT concept, ancestor FROM part WHERE part = 'wood-2021/w12/c1' ORDER BY ancestor, concept"
     )
     assert rows[0] == ("SocialIsolation", False)
     assert ("Stressor", True) in rows
 
 
-def test_a_stale_missing_or_removed_block_is_mended(six: Repository) -> None:
-    before = six.table.versions()
-    six.table.write("husk-2020", six.store, six.names, "of yesterday")
-    six.table.forget("hanlon-2021")
-    bring_table_up_to_date(six)
-    assert six.table.versions() == before
+def test_a_stale_missing_or_removed_block_is_mended() -> None:
+    repository = shipped()
+    before = repository.table.versions()
+    repository.table.write("husk-2020", repository.store, repository.names, "of yesterday")
+    repository.table.forget("hanlon-2021")
+    bring_table_up_to_date(repository)
+    assert repository.table.versions() == before
+    repository.close()
 
 
 def test_readers_in_other_threads_see_whole_blocks_only() -> None:

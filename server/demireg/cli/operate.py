@@ -34,6 +34,7 @@ def serve(
         repository = open_seeded(settings, progress)
     try:
         config = uvicorn.Config(create_app(settings, repository), log_level="warning", access_log=False)
+        listening.listen(128)  # callers queue from here on, so whoever reads the next line may call at once
         shown = f"[{host}]" if ":" in host else host
         say(f"demireg serves http://{shown}:{listening.getsockname()[1]}/  (Ctrl-C ends it)")
         uvicorn.Server(config).run(sockets=[listening])
