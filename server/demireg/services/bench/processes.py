@@ -35,7 +35,7 @@ def command(*arguments: str) -> Ran:
     return _finished([sys.executable, "-m", "demireg", *arguments])
 
 
-def task(name: str, **values: str | int) -> tuple[Ran, dict[str, Any]]:
+def task(name: str, **values: str | int | list[str]) -> tuple[Ran, dict[str, Any]]:
     """Run one task of ``demireg.services.bench.tasks`` and return what it measured as well."""
     ran = _finished([sys.executable, "-m", "demireg.services.bench.tasks", name, json.dumps(values)])
     return ran, json.loads(ran.output)

@@ -16,7 +16,7 @@ from demireg.domain.names import PROFILES, REALIST, Names
 from demireg.services.versions import Current
 from demireg.store.base import Triple
 
-CONFIGURATIONS: Final = 8
+CONFIGURATIONS: Final = 4
 #: How many parts of each role a configuration has, and the letter in their identifiers.
 PARTS: Final = {"context": ("c", 2), "intervention": ("i", 1), "resource": ("m", 2), "outcome": ("o", 2)}
 #: The short way from a configuration to an element, by role.

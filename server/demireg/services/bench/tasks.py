@@ -6,7 +6,8 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import Any, Final, cast
 
 from rdflib import Literal, URIRef
@@ -40,12 +41,12 @@ def _opened(store: str) -> Iterator[Repository]:
         repository.close()
 
 
-def _timed(act: Callable[[int], object], rounds: int) -> list[float]:
-    """Return the seconds of each round of an act that is told the round's number."""
+def _timed(act: Callable[[], object], rounds: int) -> list[float]:
+    """Return the seconds of each round of an act."""
     taken = []
-    for number in range(rounds):
+    for _ in range(rounds):
         start = time.perf_counter()
-        act(number)
+        act()
         taken.append(time.perf_counter() - start)
     return taken
 
@@ -53,7 +54,7 @@ def _timed(act: Callable[[int], object], rounds: int) -> list[float]:
 def seed(store: str) -> dict[str, Any]:
     """Seed an empty store with everything that ships; return the seconds it took once Python had started."""
     with _opened(store) as repository:
-        seconds = _timed(lambda _: seed_repository(repository), 1)
+        seconds = _timed(lambda: seed_repository(repository), 1)
         return {"seconds": seconds, "triples": repository.store.size()}
 
 
@@ -86,21 +87,28 @@ def _material(repository: Repository) -> synthetic.Material:
     )
 
 
-def accept(store: str, rounds: int) -> dict[str, Any]:
-    """Accept a changed study again and again; return the seconds of each, and of their writing alone."""
+def accept(stores: list[str], rounds: int) -> dict[str, Any]:
+    """Accept a changed study into each store by turns; return the seconds of each, and of their writing alone.
+
+    By turns, so that a busy moment of the machine falls on all of them.
+    """
     path = next(path for path in shipped_studies() if path.stem == STUDY)
     text = path.read_text(encoding="utf-8")
-    with _opened(store) as repository:
 
-        def once(number: int) -> None:
-            changed = re.sub(r"(?m)^  year: \d+$", f"  year: {EARLIEST + number}", text, count=1)
-            if not accept_study(repository, read_bytes(changed.encode(), path.name)).changed:
-                raise AssertionError(f"{STUDY} with another year should have been a change")
+    def once(repository: Repository, number: int) -> None:
+        changed = re.sub(r"(?m)^  year: \d+$", f"  year: {EARLIEST + number}", text, count=1)
+        if not accept_study(repository, read_bytes(changed.encode(), path.name)).changed:
+            raise AssertionError(f"{STUDY} with another year should have been a change")
 
-        once(rounds)  # reads ontology, shapes and vocabularies; a service has them in memory
+    with ExitStack() as stack:
+        opened = [stack.enter_context(_opened(store)) for store in stores]
+        for repository in opened:  # reads ontology, shapes and vocabularies; a service has them in memory
+            once(repository, rounds)
+        seconds = [[_timed(partial(once, each, number), 1)[0] for each in opened] for number in range(rounds)]
+        writing = [[_timed(partial(_write_again, each), 1)[0] for each in opened] for _ in range(rounds)]
         return {
-            "seconds": _timed(once, rounds),
-            "writing": _timed(lambda _: _write_again(repository), rounds),
+            "seconds": dict(zip(stores, zip(*seconds, strict=True), strict=True)),
+            "writing": dict(zip(stores, zip(*writing, strict=True), strict=True)),
         }
 
 
@@ -109,7 +117,7 @@ def _write_again(repository: Repository) -> None:
     names, store = repository.names, repository.store
     graph = names.graph("study", STUDY)
     triples = store.get(graph)
-    triples.add((URIRef(names.study(STUDY)), URIRef(names.within(STUDY, "written")), Literal(time.time())))
+    triples.set((URIRef(names.study(STUDY)), URIRef(names.within(STUDY, "written")), Literal(time.time())))
     store.replace({graph: cast("list[Triple]", list(triples))})
     repository.table.write(STUDY, store, names, "written again")
 
@@ -124,8 +132,8 @@ def compare(store: str, rounds: int) -> dict[str, Any]:
         if once("sparql") != once("table"):
             raise AssertionError("the matrix from SPARQL and the one from the table differ")
         return {
-            "sparql": _timed(lambda _: once("sparql"), rounds),
-            "table": _timed(lambda _: once("table"), rounds),
+            "sparql": _timed(lambda: once("sparql"), rounds),
+            "table": _timed(lambda: once("table"), rounds),
         }
 
 
@@ -134,10 +142,10 @@ def query(store: str, rounds: int) -> dict[str, Any]:
     text = load("bench/parts-by-role").bind({})
     with _opened(store) as repository:
 
-        def once(_: int) -> object:
+        def once() -> object:
             return repository.reader.answer(text, ["application/sparql-results+json"], Dataset())
 
-        once(0)
+        once()
         return {"seconds": _timed(once, rounds)}
 
 
