@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, command
 
 
 def test_help_comes_fast_and_names_every_command(run: Run) -> None:
@@ -115,6 +115,13 @@ def test_a_query_that_cannot_be_run_has_status_1_and_one_line(run: Run, query: s
     assert done.stderr.startswith("demireg: ")
     assert len(done.stderr.splitlines()) == 1
     assert done.stdout == ""
+
+
+def test_a_variable_that_does_not_fit_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMIREG_PORT", "eight")
+    done = command("ask", "studies", store=folder)
+    assert done.returncode == 2
+    assert done.stderr.startswith("demireg: DEMIREG_PORT does not fit")
 
 
 def test_a_store_in_use_is_named(run: Run, folder: Path) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from demireg.domain.errors import BadParameter
+
 if TYPE_CHECKING:
     from demireg.services.repository import Repository
     from demireg.services.tables import Columns, Rows
@@ -39,10 +41,20 @@ FormatOption = Annotated[Format, typer.Option("--format", help="How to print the
 
 
 def settings_for(store: str, **values: Any) -> "Settings":  # noqa: ANN401 (one value of each setting's own type)
-    """Return the settings of this host with the store that a command was given."""
+    """Return the settings of this host with the store that a command was given.
+
+    Raises BadParameter for a variable of the environment that does not fit its setting.
+    """
+    from pydantic import ValidationError
+
     from demireg.settings import Settings
 
-    return Settings(store=store, **values)
+    try:
+        return Settings(store=store, **values)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        name = f"DEMIREG_{'_'.join(map(str, first['loc'])).upper()}"
+        raise BadParameter(f"{name} does not fit: {first['msg']} (it is '{first['input']}').") from fault
 
 
 @contextmanager
