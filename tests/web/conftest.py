@@ -68,10 +68,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def opens(browser: Browser) -> Iterator[Opens]:
-    """Give a function that opens an address and returns the visit; ``scripts`` turns JavaScript off."""
+    """Give a function that opens an address and returns the visit.
+
+    ``scripts`` turns JavaScript off; ``settled`` waits until nothing more is asked for.
+    """
     contexts = []
 
-    def visit(address: str, width: int = 1280, *, scripts: bool = True, dark: bool = False) -> Visit:
+    def visit(
+        address: str, width: int = 1280, *, scripts: bool = True, dark: bool = False, settled: bool = False
+    ) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 860},
             java_script_enabled=scripts,
@@ -92,7 +97,7 @@ def opens(browser: Browser) -> Iterator[Opens]:
         made.page.on("console", complained)
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
         made.page.goto(address)
-        made.page.wait_for_load_state("networkidle")
+        made.page.wait_for_load_state("networkidle" if settled else "load")
         return made
 
     yield visit

@@ -3,6 +3,7 @@
 import pytest
 
 from demireg.domain.errors import NotFound
+from demireg.domain.findings import Severity
 from demireg.services.catalogue.concepts import concept_list, concept_view
 from demireg.services.catalogue.configurations import configuration_view, strips
 from demireg.services.catalogue.evidence import cell_evidence
@@ -10,7 +11,10 @@ from demireg.services.catalogue.search import search
 from demireg.services.catalogue.studies import study_list, study_view
 from demireg.services.catalogue.theories import lineage, theory_list, theory_view
 from demireg.services.comparing.matrix import matrix
+from demireg.services.importing.read import read_file
 from demireg.services.repository import Repository
+from demireg.services.studies import check
+from demireg.web.rendering import HERE
 
 
 def test_the_list_of_studies_tells_how_much_of_each_was_read(seeded: Repository) -> None:
@@ -129,3 +133,9 @@ def test_what_is_not_there_is_said_with_what_there_is(seeded: Repository) -> Non
         configuration_view(seeded, "wood-2021", "w99")
     with pytest.raises(NotFound, match="no study 'none'"):
         study_view(seeded, "none")
+
+
+def test_the_sheet_that_the_page_on_adding_shows_would_be_accepted(seeded: Repository) -> None:
+    sheet = HERE / "templates" / "sheet.yaml"
+    report = check(seeded, read_file(sheet))
+    assert [finding.sentence() for finding in report.findings if finding.severity is not Severity.INFO] == []

@@ -42,7 +42,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_markup_in_a_study_is_shown_and_not_run(hostile: str, opens: Opens, address: str) -> None:
-    visit = opens(hostile + address)
+    visit = opens(hostile + address, settled=True)
     assert visit.page.title() != "owned"
     assert visit.complaints == []
     assert visit.page.locator("main img").count() == 0

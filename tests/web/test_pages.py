@@ -34,16 +34,13 @@ MOST_BYTES = 100_000
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_asks_no_other_host_and_the_browser_has_no_complaint(server: str, opens: Opens, address: str) -> None:
-    visit = opens(server + address)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_asks_no_other_host_draws_no_complaint_and_never_scrolls_sideways(
+    server: str, opens: Opens, address: str, width: int
+) -> None:
+    visit = opens(server + address, width, settled=True)
     assert visit.foreign(server) == []
     assert visit.complaints == []
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("width", [390, 1280])
-def test_a_page_never_scrolls_sideways_as_a_whole(server: str, opens: Opens, address: str, width: int) -> None:
-    visit = opens(server + address, width)
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -62,7 +59,7 @@ def test_a_page_is_under_a_hundred_kilobytes_and_under_a_strict_policy(server: s
 def test_a_page_has_one_heading_a_title_a_language_and_no_duplicate_name(
     server: str, opens: Opens, address: str
 ) -> None:
-    page = opens(server + address).page
+    page = opens(server + address, settled=True).page
     assert page.locator("main h1").count() == 1
     assert "demireg" in page.title()
     assert page.get_attribute("html", "lang") == "en"

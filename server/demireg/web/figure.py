@@ -16,7 +16,7 @@ def lay_out(matrix: Matrix, version: str) -> FigurePage:
     y = _HEAD
     for row in table.rows:
         wrapped = tuple(wrap(row.text, _CHARACTERS))
-        height = max(len(wrapped) * _LINE + 18, 46)
+        height = max(len(wrapped) * _LINE + 22, 60)
         lines.append(FigureLine(row, wrapped, y, height))
         y += height
     right = _LEFT + len(table.columns) * _STEP + 24
@@ -28,7 +28,7 @@ def lay_out(matrix: Matrix, version: str) -> FigurePage:
         left=_LEFT,
         step=_STEP,
         right=right,
-        width=right + 210,
+        width=right + 230,
         height=y + _LEGEND + 14 * (len(studies) + 1),
         versions=(*made, *studies),
     )
