@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 from demireg.services.comparing.matrix import Cell, Matrix, PropositionHead, StudyHead
 from demireg.services.comparing.rows import StudyRow
 from demireg.services.comparing.support import support
+from demireg.services.generations import Versions
 from demireg.web import figure, matrix_view
 from demireg.web.contexts import ComparePage, Frame
 from demireg.web.rendering import STATIC, text
@@ -45,7 +46,7 @@ def wide() -> Matrix:
         support=tuple(support(head.id, sides[head.id], rows) for head in heads),
         known=sum(stance != "not_assessed" for stance in said.values()),
         unknown=sum(stance == "not_assessed" for stance in said.values()),
-        versions=dict.fromkeys(studies, "1"),
+        versions=Versions("0", 1, "b", dict.fromkeys(studies, "1")),
     )
 
 

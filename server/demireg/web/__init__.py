@@ -1,7 +1,8 @@
 """The reader's face: pages rendered on the server, every view an address, everything usable without a script.
 
-``pages`` holds one function a page, ``contexts`` what each template is given, ``urls`` every address, ``words``
-the tokens in plain English; ``rendering`` puts them together under a policy that lets nothing foreign in.
+``pages`` holds one function a page, ``contexts`` and ``contexts_asking`` what each template is given, ``urls`` every
+address, ``words`` the tokens in plain English; ``rendering`` puts them together under a policy that lets nothing
+foreign in.
 """
 
 from fastapi import APIRouter, FastAPI, Request

@@ -13,7 +13,7 @@ from demireg.services.queries import Query
 from demireg.services.questions import Answer
 from demireg.services.repository import Repository
 from demireg.web import urls, words
-from demireg.web.contexts import Field, Table, TableCell
+from demireg.web.contexts_asking import Field, Table, TableCell
 
 #: A page shows this much; the data behind its links has no such limit.
 MOST_ROWS, MOST_TEXT = 200, 60_000

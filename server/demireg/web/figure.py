@@ -20,7 +20,7 @@ def lay_out(matrix: Matrix, version: str) -> FigurePage:
         lines.append(FigureLine(row, wrapped, y, height))
         y += height
     right = _LEFT + len(table.columns) * _STEP + 24
-    made = [f"demireg {version}, {table.label}, profile {table.profile}; read from studies in these versions:"]
+    made = [f"demireg {version}, {table.label}, profile {table.profile}; made from"]
     studies = wrap(table.versions, max(60, (right + 200) // 6)) if table.versions else []
     return FigurePage(
         matrix=table,

@@ -121,8 +121,10 @@ def numbers(support: Support) -> str:
 
 
 def versions(matrix: Matrix) -> str:
-    """Return the versions of the studies compared, as one line for a figure or a citation."""
-    return "; ".join(f"{study} {version}" for study, version in sorted(matrix.versions.items()))
+    """Return what the matrix was made from, as one line for a figure or a citation."""
+    made = matrix.versions
+    studies = "; ".join(f"{study} {version}" for study, version in made.studies.items())
+    return f"generation {made.generation}; background {made.background}; {studies}"
 
 
 def _cell(matrix: Matrix, cell: Cell, study: str, chosen: str) -> CellView:

@@ -11,7 +11,8 @@ from demireg.services.catalogue.studies import study_list
 from demireg.services.catalogue.theories import theory_list
 from demireg.services.repository import Repository
 from demireg.web import urls
-from demireg.web.contexts import AboutPage, AddPage, DocsPage, ErrorPage, Frame, HitView, SearchPage
+from demireg.web.contexts import Frame
+from demireg.web.contexts_asking import AboutPage, AddPage, DocsPage, ErrorPage, HitView, SearchPage
 from demireg.web.rendering import DOCS_POLICY, HERE, VENDOR, render
 
 router = APIRouter(include_in_schema=False)

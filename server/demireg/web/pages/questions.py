@@ -18,7 +18,8 @@ from demireg.services.queries import Query, load
 from demireg.services.repository import Repository
 from demireg.store.base import Dataset
 from demireg.web import answers, urls
-from demireg.web.contexts import Frame, Outcome, QuestionPage, QuestionsPage, WorkbenchPage
+from demireg.web.contexts import Frame
+from demireg.web.contexts_asking import Outcome, QuestionPage, QuestionsPage, WorkbenchPage
 from demireg.web.rendering import render
 
 router = APIRouter(include_in_schema=False)
