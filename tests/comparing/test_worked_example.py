@@ -42,7 +42,7 @@ def test_the_json_has_the_names_that_programs_rely_on(toy: Repository) -> None:
     assert set(EXPECTED["support"][0]) - {"assessed"} <= body["support"][0].keys()
     assert body["theory"] == "toy"
     assert (body["known"], body["unknown"]) == (15, 3)
-    assert body["versions"].keys() == set(EXPECTED["studies"])
+    assert body["versions"]["studies"].keys() == set(EXPECTED["studies"])
 
 
 def test_a_cell_names_the_configurations_its_stance_rests_on_and_those_that_match(toy: Repository) -> None:

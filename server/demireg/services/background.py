@@ -98,4 +98,3 @@ class Background:
     def validator(self) -> Validator:
         """Return the validator, prepared for this background."""
         return Validator(self.union)
-

@@ -3,10 +3,34 @@
 The generation goes up by one with every change. It is in every answer, and two equal ones are the same repository.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from rdflib import Graph, Literal, URIRef
 
+from demireg import __version__
 from demireg.domain.names import REALIST, Names
 from demireg.store.base import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What an answer was made from: it can be cited, and two equal ones give the same answer.
+
+    ``software`` is demireg's version, ``generation`` the repository's, ``background`` the fingerprint of ontology,
+    vocabularies, theories, rules and shapes, ``studies`` the version of each study by its identifier.
+    """
+
+    software: str
+    generation: int
+    background: str
+    studies: Mapping[str, str]
+
+
+def made_from(store: Store, names: Names, studies: Mapping[str, str]) -> Versions:
+    """Return the versions behind an answer over these studies."""
+    background = background_version(store, names)[:16]
+    return Versions(__version__, generation(store, names), background, dict(sorted(studies.items())))
 
 
 def generation(store: Store, names: Names) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from rdflib import Graph
 
@@ -12,10 +12,11 @@ from demireg.domain.errors import Invalid
 from demireg.domain.findings import Finding, Report, Severity
 from demireg.services import versions
 from demireg.services.generations import background_version, next_meta
-from demireg.services.importing.read import read_file
 from demireg.services.repository import Repository
-from demireg.services.studies import accept
 from demireg.store.base import Triple
+
+if TYPE_CHECKING:
+    from demireg.services.studies import Accepted
 
 #: Told after each step: what was done, how many steps are done, how many there are.
 Progress = Callable[[str, int, int], None]
@@ -59,7 +60,7 @@ def seed(repository: Repository, progress: Progress = silent, files: Sequence[Pa
     for path in paths:
         study = current.get(path, "")
         if not study:
-            accepted = accept(repository, read_file(path))
+            accepted = _accept_file(repository, path)
             study = accepted.study
             changed += [study] if accepted.changed else []
             done += 1
@@ -69,6 +70,14 @@ def seed(repository: Repository, progress: Progress = silent, files: Sequence[Pa
         seen[study] = path
     bring_table_up_to_date(repository)
     return Seeded(tuple(changed), tuple(study for study in seen if study not in changed))
+
+
+def _accept_file(repository: Repository, path: Path) -> "Accepted":
+    # Imported here: a warm start accepts nothing and should not wait for the reader's models.
+    from demireg.services.importing.read import read_file
+    from demireg.services.studies import accept
+
+    return accept(repository, read_file(path))
 
 
 def _held_sources(repository: Repository) -> dict[str, str]:

@@ -9,7 +9,9 @@ from demireg.services.comparing.gathering import Gathered, from_store, from_tabl
 from demireg.services.comparing.rows import Readings, StudyRow
 from demireg.services.comparing.stances import NOT_ASSESSED
 from demireg.services.comparing.support import Support, support
+from demireg.services.generations import Versions, made_from
 from demireg.services.repository import Repository
+from demireg.services.versions import all_current
 
 By = Literal["table", "sparql"]
 
@@ -66,7 +68,7 @@ class Matrix:
     support: tuple[Support, ...]
     known: int
     unknown: int
-    versions: dict[str, str]
+    versions: Versions
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON object of ``/api/compare/matrix``; what is undefined is null."""
@@ -84,12 +86,14 @@ def matrix(repository: Repository, theory: str, profile: str = ALL_ACCEPTED, by:
         raise BadParameter(f"The profile is one of {', '.join(PROFILES)}, not '{profile}'.")
     if by == "table":
         gathered = from_table(repository.table, theory, profile)
+        studies = repository.table.versions()
     else:
         gathered = from_store(Readings(repository.store, repository.names), theory, profile)
-    return _matrix(gathered, theory, profile, repository.table.versions())
+        studies = {study: current.key for study, current in all_current(repository.store).items()}
+    return _matrix(gathered, theory, profile, made_from(repository.store, repository.names, studies))
 
 
-def _matrix(gathered: Gathered, theory: str, profile: str, versions: dict[str, str]) -> Matrix:
+def _matrix(gathered: Gathered, theory: str, profile: str, versions: Versions) -> Matrix:
     by_id = {row.study: row for row in gathered.studies}
     cells = tuple(
         _cell(gathered, proposition, row.study) for proposition, _ in gathered.propositions for row in gathered.studies

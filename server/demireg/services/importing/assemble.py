@@ -66,6 +66,7 @@ class _Resolver:
             self.out.configurations.append(self._configuration(each, order, path))
         for order, (each, path) in enumerate(_numbered(supposed, "hypothesised_configurations"), 1):
             self.out.configurations.append(self._configuration(each, order, path))
+        self._places()
         self._references()
 
     def _configuration(self, block: claims.Configuration, order: int, path: Path) -> Configuration:
@@ -155,6 +156,15 @@ class _Resolver:
 
     def _theory(self, name: str | None) -> str:
         return self.codes.theories.get(name or "", "")
+
+    def _places(self) -> None:
+        """Say where the descriptive blocks stand that findings may point at."""
+        sheet = self.sheet
+        for node, key in (("participants", "participants"), ("theory-use", "theories"), ("check", "arithmetic_checks")):
+            for number in range(len(getattr(sheet, key))):
+                self.out.paths[self.names.within(sheet.id, node, str(number + 1))] = (key, number)
+        for index, discrepancy in enumerate(sheet.discrepancies):
+            self.out.paths[self.names.within(sheet.id, "discrepancy", discrepancy.id)] = ("discrepancies", index)
 
     def _references(self) -> None:
         """Check every label and proposition that the rest of the sheet refers to."""
