@@ -34,7 +34,6 @@ def serve(
         repository = open_seeded(settings, progress)
     try:
         config = uvicorn.Config(create_app(settings, repository), log_level="warning", access_log=False)
-        listening.listen(128)  # callers queue from here on, so whoever reads the next line may call at once
         shown = f"[{host}]" if ":" in host else host
         say(f"demireg serves http://{shown}:{listening.getsockname()[1]}/  (Ctrl-C ends it)")
         uvicorn.Server(config).run(sockets=[listening])
@@ -50,6 +49,7 @@ def _listen(settings: "Settings") -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))
+        listening.listen(128)  # at once: until then another process may take the port; early callers queue
     except OSError as fault:
         listening.close()
         reason = (fault.strerror or str(fault)).lower()
