@@ -58,7 +58,9 @@ clean: ## remove the virtual environment, the local store and everything built
 	@echo "Installing $$(grep -c == requirements.txt) pinned packages (a minute or two) …"
 	@$(PIP) -r requirements.txt
 	@echo "Installing demireg and building the front end (up to a minute) …"
-	@$(PIP) --no-deps --editable . && touch $@
+	@$(PIP) --no-deps --editable .
+	@$(BIN)/python server/frontend/build.py || echo "Every page but /docs works without it."
+	@touch $@
 
 .venv/.installed-dev: requirements-dev.txt | .venv/.installed
 	@echo "Installing $$(grep -c == requirements-dev.txt) pinned packages for the tests (a minute or two) …"
