@@ -1,11 +1,14 @@
 """The documentation says what is there: reference pages match the code, names are documented, links lead somewhere."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from demireg.domain.names import PROFILES
+from demireg.services.comparing.measures import MEASURES
+from demireg.services.comparing.support import Support
 from demireg.settings import Settings
 from docs import write_reference
 
@@ -48,6 +51,13 @@ def test_every_setting_has_a_description() -> None:
 def test_the_coding_profiles_are_explained() -> None:
     text = (REFERENCE / "measures.md").read_text(encoding="utf-8")
     assert [profile for profile in PROFILES if f"`{profile}`" not in text] == []
+
+
+def test_every_measure_and_every_figure_of_support_is_explained() -> None:
+    text = (REFERENCE / "measures.md").read_text(encoding="utf-8")
+    assert [name for name in MEASURES if f"## {name}\n" not in text] == []
+    figures = {field.name for field in fields(Support)} - {"proposition"}
+    assert [name for name in sorted(figures) if f"`{name}`" not in text] == []
 
 
 def test_each_way_to_add_something_has_a_page_and_each_page_is_listed() -> None:
