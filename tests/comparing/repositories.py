@@ -7,7 +7,7 @@ from pathlib import Path
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 
-from demireg.domain.names import PROFILES, REALIST, Names
+from demireg.domain.names import ALL_ACCEPTED, AUTHORS_ONLY, INFERRED, PROFILES, REALIST, Names
 from demireg.services.background import Background
 from demireg.services.comparing.table import ComparisonTable
 from demireg.services.opening import open_repository, open_seeded
@@ -37,8 +37,8 @@ def repository_of(studies: Mapping[str, Judged], propositions: Sequence[str] = (
     graphs: dict[str, list[Triple]] = {NAMES.graph("theory", "t"): _theory(propositions)}
     for study, judged in studies.items():
         graphs[NAMES.graph("study", study)] = _study(study, judged)
-        for profile, individual in PROFILES.items():
-            graphs[NAMES.inferred(profile, study)] = _inferred(study, profile, URIRef(individual), judged)
+        for part in INFERRED:
+            graphs[NAMES.inferred(part, study)] = _inferred(study, part, judged)
     store.replace(graphs)
     table = ComparisonTable.open(None)
     table.write_theories(store, NAMES, "1")
@@ -88,13 +88,13 @@ def _study(study: str, judged: Judged) -> list[Triple]:
     return triples
 
 
-def _inferred(study: str, profile: str, individual: URIRef, judged: Judged) -> list[Triple]:
-    graph = URIRef(NAMES.inferred(profile, study))
-    triples: list[Triple] = [
-        (graph, REALIST.codingProfile, individual),
-        (graph, REALIST.inferredFrom, URIRef(NAMES.study(study))),
-    ]
-    for proposition in judged.matches.get(profile, ()):
+def _inferred(study: str, part: str, judged: Judged) -> list[Triple]:
+    graph = URIRef(NAMES.inferred(part, study))
+    triples: list[Triple] = [(graph, REALIST.inferredFrom, URIRef(NAMES.study(study)))]
+    triples += [(graph, REALIST.codingProfile, URIRef(PROFILES[profile])) for profile in INFERRED[part]]
+    authors = set(judged.matches.get(AUTHORS_ONLY, ()))
+    matches = authors if part == AUTHORS_ONLY else set(judged.matches.get(ALL_ACCEPTED, ())) - authors
+    for proposition in sorted(matches):
         configuration = URIRef(NAMES.configuration(study, "k1"))
         triples.append((configuration, REALIST.instantiates, URIRef(NAMES.proposition(proposition))))
     return triples

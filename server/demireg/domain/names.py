@@ -40,6 +40,15 @@ PROFILES: Final[dict[str, str]] = {
 }
 
 
+#: What is inferred from a study, in two graphs that share no triple: name of the graph → profiles it counts under.
+#: All that follows under all codings is both together, so nothing stands twice in the union of all graphs.
+BEYOND_AUTHORS: Final = "beyond-authors"
+INFERRED: Final[dict[str, tuple[str, ...]]] = {
+    AUTHORS_ONLY: (AUTHORS_ONLY, ALL_ACCEPTED),
+    BEYOND_AUTHORS: (ALL_ACCEPTED,),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Mints identifiers and graph names below one base IRI."""
@@ -78,9 +87,9 @@ class Names:
         """Return a graph's name: kind is ontology, vocabulary, theory, study, history or meta."""
         return f"{self.base}graph/{kind}/{name}" if name else f"{self.base}graph/{kind}"
 
-    def inferred(self, profile: str, study: str) -> str:
-        """Return the name of the graph that holds what is inferred from a study under a coding profile."""
-        return f"{self.base}graph/inferred/{profile}/{study}"
+    def inferred(self, part: str, study: str) -> str:
+        """Return the name of one of the two graphs (a key of ``INFERRED``) of what is inferred from a study."""
+        return f"{self.base}graph/inferred/{part}/{study}"
 
     def local(self, iri: str) -> str:
         """Return what follows the base (or our other namespaces) in an IRI, or the IRI itself."""

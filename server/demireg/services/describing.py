@@ -6,7 +6,7 @@ from typing import Final, cast
 from rdflib import Graph, URIRef
 
 from demireg.domain.errors import NotFound, Unreadable
-from demireg.domain.names import ALL_ACCEPTED, PREFIXES, REALIST, THEORY, VOCAB
+from demireg.domain.names import INFERRED, PREFIXES, REALIST, THEORY, VOCAB
 from demireg.services import queries
 from demireg.services.repository import Repository
 from demireg.store.base import Triple
@@ -77,7 +77,7 @@ def _home(repository: Repository, iri: str) -> list[str]:
     names = repository.names
     if iri.startswith(names.study("")):
         study = iri.removeprefix(names.study("")).partition("/")[0]
-        return [names.graph("study", study), names.inferred(ALL_ACCEPTED, study)]
+        return [names.graph("study", study), *(names.inferred(part, study) for part in INFERRED)]
     if iri.startswith(str(THEORY)):
         return [names.graph("theory", iri.removeprefix(str(THEORY)).partition("/")[0])]
     return []

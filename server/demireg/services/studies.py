@@ -9,7 +9,7 @@ from rdflib.namespace import DCTERMS
 
 from demireg.domain.errors import Invalid
 from demireg.domain.findings import Finding, Report, Severity
-from demireg.domain.names import PROFILES, REALIST
+from demireg.domain.names import ALL_ACCEPTED, AUTHORS_ONLY, BEYOND_AUTHORS, INFERRED, PROFILES, REALIST
 from demireg.services import versions
 from demireg.services.generations import background_version, next_meta
 from demireg.services.importing.assemble import assemble
@@ -75,20 +75,24 @@ def accept(repository: Repository, draft: Draft) -> Accepted:
     }
     meta = next_meta(store, names, background_version(store, names))
     graphs[names.graph("meta")] = _triples(meta)
-    for profile in PROFILES:
-        graphs[names.inferred(profile, read.study)] = _inferred(repository, read, profile)
+    graphs |= _inferred(repository, read)
     store.replace(graphs)
     repository.table.write(read.study, store, names, made.key)
     return Accepted(read.study, number, changed=True, report=read.report)
 
 
-def _inferred(repository: Repository, read: Read, profile: str) -> set[Triple]:
-    graph = URIRef(repository.names.inferred(profile, read.study))
-    about: set[Triple] = {
-        (graph, REALIST.codingProfile, URIRef(PROFILES[profile])),
-        (graph, REALIST.inferredFrom, URIRef(repository.names.study(read.study))),
-    }
-    return about | repository.background.rulebook.infer(read.graph, profile)
+def _inferred(repository: Repository, read: Read) -> dict[str, set[Triple]]:
+    """Return the two graphs of inferences: what the authors' codings give, and what the curators' add to that."""
+    rulebook, names = repository.background.rulebook, repository.names
+    authors = rulebook.infer(read.graph, AUTHORS_ONLY)
+    triples = {AUTHORS_ONLY: authors, BEYOND_AUTHORS: rulebook.infer(read.graph, ALL_ACCEPTED) - authors}
+    graphs: dict[str, set[Triple]] = {}
+    for part, profiles in INFERRED.items():
+        graph = URIRef(names.inferred(part, read.study))
+        about = {(graph, REALIST.codingProfile, URIRef(PROFILES[profile])) for profile in profiles}
+        about.add((graph, REALIST.inferredFrom, URIRef(names.study(read.study))))
+        graphs[str(graph)] = triples[part] | about
+    return graphs
 
 
 def _triples(graph: Graph) -> Iterable[Triple]:

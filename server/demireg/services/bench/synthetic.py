@@ -12,7 +12,7 @@ from typing import Final
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS
 
-from demireg.domain.names import PROFILES, REALIST, Names
+from demireg.domain.names import AUTHORS_ONLY, BEYOND_AUTHORS, INFERRED, PROFILES, REALIST, Names
 from demireg.services.versions import Current
 from demireg.store.base import Triple
 
@@ -57,7 +57,7 @@ class _Study:
         self._material = material
         self._names = names
         self._asserted: list[Triple] = []
-        self._inferred: dict[str, list[Triple]] = {profile: [] for profile in PROFILES}
+        self._inferred: dict[str, list[Triple]] = {part: [] for part in INFERRED}
 
     def graphs(self) -> dict[str, list[Triple]]:
         """Return what is asserted and what is inferred, each under its graph's name."""
@@ -66,13 +66,11 @@ class _Study:
             self._configuration(number)
         study = URIRef(self._names.study(self._name))
         graphs = {self._names.graph("study", self._name): self._asserted}
-        for profile, triples in self._inferred.items():
-            graph = URIRef(self._names.inferred(profile, self._name))
-            own: list[Triple] = [
-                (graph, REALIST.codingProfile, URIRef(PROFILES[profile])),
-                (graph, REALIST.inferredFrom, study),
-            ]
-            graphs[str(graph)] = own + triples
+        for part, profiles in INFERRED.items():
+            graph = URIRef(self._names.inferred(part, self._name))
+            own: list[Triple] = [(graph, REALIST.codingProfile, URIRef(PROFILES[profile])) for profile in profiles]
+            own.append((graph, REALIST.inferredFrom, study))
+            graphs[str(graph)] = own + self._inferred[part]
         graphs[self._names.graph("history", self._name)] = self._history()
         return graphs
 
@@ -133,7 +131,7 @@ class _Study:
             for place in range(1, count + 1):
                 self._part(label, role, f"{letter}{place}")
         match = (configuration, REALIST.instantiates, self._draw.choice(self._material.propositions))
-        self._inferred["all-accepted"].append(match)
+        self._inferred[BEYOND_AUTHORS].append(match)
 
     def _part(self, label: str, role: str, place: str) -> None:
         configuration, part = self._iri(label), self._iri(label, place)
@@ -148,7 +146,6 @@ class _Study:
         ]
         self._say(part, element=element, codingBasis=basis, order=Literal(int(place[1:])), partNumber=Literal(place))
         self._say(element, codedConcept=concept)
-        for profile, triples in self._inferred.items():
-            if profile == "all-accepted" or basis != REALIST.CuratorInferred:
-                triples.append((configuration, SHORT[role], element))
-                triples += [(element, REALIST.concept, kind) for kind in (concept, *self._material.kinds[concept])]
+        triples = self._inferred[BEYOND_AUTHORS if basis == REALIST.CuratorInferred else AUTHORS_ONLY]
+        triples.append((configuration, SHORT[role], element))
+        triples += [(element, REALIST.concept, kind) for kind in (concept, *self._material.kinds[concept])]
