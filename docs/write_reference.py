@@ -29,7 +29,10 @@ def commands() -> Iterator[str]:
     """Describe each command with its arguments and options."""
     yield "# Commands\n"
     yield NOTE
-    yield "Exit status: 0 for yes, 1 for checked and found wanting, 2 for wrong usage.\n"
+    yield "Exit status: 0 for yes, 1 for checked and found wanting, 2 for wrong usage: an unknown name, a value that does"
+    yield "not fit, a query that does not parse or is refused, a store that cannot be opened.\n"
+    yield "In a checkout a command is typed `.venv/bin/demireg`, or plain `demireg` after `. .venv/bin/activate`. Tables say"
+    yield "values in words; `--format json` and `--format csv` print names and values as they are stored.\n"
     group = typer.main.get_group(command_line)
     for name, command in sorted(group.commands.items()):
         if command.hidden:
@@ -125,7 +128,7 @@ def questions() -> Iterator[str]:
     """Describe each question with what it takes."""
     yield "# Questions\n"
     yield NOTE
-    yield "Ask with `demireg ask NAME --param name=value`, or at `/api/questions/NAME?name=value`.\n"
+    yield "Ask with `.venv/bin/demireg ask NAME --param name=value`, or at `/api/questions/NAME?name=value`.\n"
     folder = ""
     for query in catalogue():
         here, _, name = query.name.rpartition("/")

@@ -11,9 +11,11 @@ import pytest
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def command(*arguments: str, store: Path, given: str | None = None) -> "subprocess.CompletedProcess[str]":
+def command(
+    *arguments: str, store: Path, given: str | None = None, columns: int = 160
+) -> "subprocess.CompletedProcess[str]":
     """Run ``demireg`` with its store named in the environment, in a folder that is not the checkout."""
-    environment = {**os.environ, "DEMIREG_STORE": str(store), "COLUMNS": "160"}
+    environment = {**os.environ, "DEMIREG_STORE": str(store), "COLUMNS": str(columns)}
     return subprocess.run(
         [sys.executable, "-m", "demireg", *arguments],
         cwd=store.parent,

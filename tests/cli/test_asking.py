@@ -51,10 +51,26 @@ def test_the_evidence_base_is_printed_as_a_table(run: Run) -> None:
     assert done.stderr == ""
 
 
+def test_a_table_says_values_in_words_and_csv_keeps_them(run: Run) -> None:
+    table = run("ask", "studies").stdout
+    assert "abstract only" in table
+    assert "text seen" in table
+    assert "AbstractOnly" in run("ask", "studies", "--format", "csv").stdout
+    assert "SocialConnection" in run("ask", "concepts").stdout
+
+
+@pytest.mark.parametrize("measure", ["support", "matrix"])
+def test_no_word_is_broken_however_narrow_the_terminal(folder: Path, measure: str) -> None:
+    done = command("compare", measure, store=folder, columns=60)
+    assert "wood-2021" in done.stdout
+    assert ("unaddressed" if measure == "support" else "corroborates") in done.stdout
+
+
 def test_compare_matrix_prints_stances_and_json_as_promised(run: Run) -> None:
     table = run("compare", "matrix", "--theory", "salutogenesis")
     assert table.returncode == 0
-    assert "not_assessed" in table.stdout
+    assert "not assessed" in table.stdout
+    assert "not_assessed" in run("compare", "matrix", "--format", "csv").stdout
     body = json.loads(run("compare", "matrix", "--format", "json").stdout)
     assert {"theory", "propositions", "studies", "cells", "support", "versions"} <= body.keys()
 
@@ -109,9 +125,9 @@ def test_sparql_prints_rows_booleans_and_graphs(run: Run) -> None:
     ["SELEC", "SELECT * { ?s ?p }", "SELECT * { SERVICE <x:y> { ?s ?p ?o } }", "DROP ALL", "{" * 5000],
     ids=["no form", "broken", "service", "update", "deep"],
 )
-def test_a_query_that_cannot_be_run_has_status_1_and_one_line(run: Run, query: str) -> None:
+def test_a_query_that_cannot_be_run_is_wrong_usage_told_in_one_line(run: Run, query: str) -> None:
     done = run("sparql", query)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr.startswith("demireg: ")
     assert len(done.stderr.splitlines()) == 1
     assert done.stdout == ""

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from demireg import assets
+from demireg.services.opening import open_seeded
+from demireg.services.versions import all_current
+from demireg.settings import Settings
 from tests.cli.conftest import Run, command
 
 HUSK = assets.folder("data") / "studies" / "husk-2020.yaml"
@@ -58,6 +61,21 @@ def test_importing_again_changes_nothing_and_a_change_makes_a_version(tmp_path: 
     second = command("import", str(changed), store=store)
     assert "husk-2020 accepted, version 2" in second.stderr
     assert "the whole of" in command("export", "--study", "husk-2020", store=store).stdout
+
+
+def test_a_study_can_be_alone_in_a_store_and_stays_so(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    own = tmp_path / "own-2024.yaml"
+    own.write_text(TEXT.replace("id: husk-2020", "id: own-2024", 1), encoding="utf-8")
+    done = command("import", "--alone", str(own), store=store)
+    assert "own-2024 accepted, version 1" in done.stderr
+    held = json.loads(command("ask", "studies", "--format", "json", store=store).stdout)["rows"]
+    assert [row["study"] for row in held] == ["own-2024"]
+    repository = open_seeded(Settings(store=str(store)))
+    try:
+        assert list(all_current(repository.store)) == ["own-2024"]
+    finally:
+        repository.close()
 
 
 def test_a_refused_import_leaves_the_store_as_it_was(run: Run, tmp_path: Path) -> None:

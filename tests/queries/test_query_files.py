@@ -1,6 +1,7 @@
 """Every query file is documented, portable and steady; every question owns an expected answer."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -58,7 +59,8 @@ def test_a_query_fits_on_a_screen(query: Query) -> None:
 
 def test_a_question_is_a_question_that_can_be_asked_as_it_is(question: Query) -> None:
     assert question.title.endswith("?")
-    assert all(param.default for param in question.params)
+    needed = [param.name for param in question.params if not param.default]
+    assert needed == [], f"give a default, as in 'NAME KIND = DEFAULT - TEXT', so that {question.name} can be tested"
 
 
 def test_the_columns_are_those_that_rdflib_sees(question: Query) -> None:
@@ -83,6 +85,13 @@ def test_a_question_gives_its_expected_answer(
         expected.write_text(reasons + written, encoding="utf-8")
     assert expected.is_file(), "run `make golden` and read the answer"
     assert expected.read_text(encoding="utf-8") == reasons + written
+
+
+def test_a_question_never_gives_the_same_row_twice(question: Query, seeded: Repository) -> None:
+    answer = ask(seeded, question.name, {})
+    rows = Counter(zip(answer.rows, answer.iris, strict=True))
+    twice = [row for row, count in rows.items() if count > 1]
+    assert twice == [], "write SELECT DISTINCT, or show what tells the rows apart"
 
 
 def test_no_expected_answer_is_left_without_its_question() -> None:

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 
+import pytest
+
 from demireg.services.tables import UNKNOWN, WRITERS, as_csv, as_json, as_markdown, as_table
 
 COLUMNS = ("name", "count", "share")
@@ -29,6 +31,22 @@ def test_a_table_shows_the_undefined_as_such_and_obeys_no_control_character() ->
     assert "\x1b" not in text
     assert "[bold]x[/bold]" in text
     assert UNKNOWN in text
+
+
+def test_a_table_folds_prose_and_breaks_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    text = as_table(("study", "supporting", "prose"), (("wood-2021", 12, "many short words " * 4),))
+    lines = text.splitlines()
+    assert lines[0].split() == ["study", "supporting", "prose"]
+    assert lines[2].startswith("wood-2021")
+    assert len(lines) > 6
+    assert all(len(line) <= 30 for line in lines)
+
+
+def test_a_table_is_wider_than_the_terminal_rather_than_break_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    text = as_table(("one", "two"), (("collaborative-care", "salutogenesis/P1"),))
+    assert "collaborative-care  salutogenesis/P1" in text
 
 
 def test_markdown_cells_do_not_break_out_of_their_cell() -> None:

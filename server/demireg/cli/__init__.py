@@ -14,10 +14,10 @@ import typer
 
 from demireg import __version__
 from demireg.cli import curate, explore, operate
-from demireg.domain.errors import BadQuery, DemiregError, Invalid, Refused, Unreadable
+from demireg.domain.errors import DemiregError, Invalid, Unreadable
 
-#: Faults of what was checked or asked; every other fault is one of usage.
-FOUND_WANTING: Final = (Invalid, Unreadable, Refused, BadQuery)
+#: Faults of what was checked; every other fault is one of usage, a query that cannot or may not be run included.
+FOUND_WANTING: Final = (Invalid, Unreadable)
 
 app = typer.Typer(
     name="demireg",

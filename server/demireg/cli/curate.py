@@ -54,17 +54,22 @@ def _checked(repository: "Repository", path: Path) -> "Report":
         return Report.of([Finding(Severity.VIOLATION, "file-is-readable", message, place=place)])
 
 
-def accept(files: FilesArgument, store: StoreOption = STORE) -> None:
+def accept(
+    files: FilesArgument,
+    store: StoreOption = STORE,
+    alone: Annotated[bool, typer.Option("--alone", help="Leave the shipped studies out of an empty store.")] = False,
+) -> None:
     """Accept study files into the repository, each whole or not at all.
 
-    A study that is there already is replaced and its earlier version kept. The status is 1 when a file is not accepted.
+    A study that is there already is replaced and its earlier version kept. An empty store is seeded first with what
+    ships. The status is 1 when a file is not accepted. Only one process may use a folder: stop the server first.
     """
     from demireg.domain.errors import Invalid, Refused, Unreadable
     from demireg.services.importing.read import read_file
     from demireg.services.studies import accept as accept_draft
 
     refused = False
-    with ready(store) as repository:
+    with ready(store, alone=alone) as repository:
         for path in files:
             try:
                 accepted = accept_draft(repository, read_file(path))

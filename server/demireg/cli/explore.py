@@ -29,6 +29,7 @@ def ask(
 
     A value that a question takes is given as --NAME VALUE or as --param NAME=VALUE.
     """
+    from demireg.cli.wording import heads, worded
     from demireg.services import questions
 
     name, values = _read(param or [], [question, *context.args] if question else context.args)
@@ -43,6 +44,8 @@ def ask(
         answer = questions.ask(repository, query.name, values)
     if form is Format.JSON:
         show_json(answer.as_dict())
+    elif form is Format.TABLE:
+        show(heads(answer.columns), worded(answer.rows, answer.iris), form)
     else:
         show(answer.columns, answer.rows, form)
 
@@ -92,6 +95,7 @@ def compare(
     matrix shows the stance of each study on each proposition, support the figures of each proposition by independent
     programmes. What is undefined is shown as –, and is null in JSON.
     """
+    from demireg.cli.wording import heads, worded
     from demireg.services.comparing.measures import measure as measured
     from demireg.services.seeding import bring_table_up_to_date
 
@@ -102,6 +106,8 @@ def compare(
         found = measured(repository, measure, theory, profile, "sparql" if by == "sparql" else "table")
     if form is Format.JSON:
         show_json(found.body)
+    elif form is Format.TABLE:
+        show(heads(found.columns), worded(found.rows), form)
     else:
         show(found.columns, found.rows, form)
 

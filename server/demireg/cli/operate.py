@@ -22,7 +22,10 @@ def serve(
         int, typer.Option("--port", envvar="DEMIREG_PORT", min=0, max=65535, help="Port; 0 picks a free one.")
     ] = 8000,
 ) -> None:
-    """Serve the repository to browsers and programs; an empty store is seeded with the shipped studies first."""
+    """Serve the repository to browsers and programs; an empty store is seeded with the shipped studies first.
+
+    A store that holds studies and none of the shipped ones is served as it is.
+    """
     settings = settings_for(store, host=host, port=port)
     listening = _listen(settings)
     import uvicorn

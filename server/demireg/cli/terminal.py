@@ -58,12 +58,13 @@ def settings_for(store: str, **values: Any) -> "Settings":  # noqa: ANN401 (one 
 
 
 @contextmanager
-def ready(store: str) -> Iterator["Repository"]:
-    """Open a repository for asking; an empty one is seeded first, with a progress bar."""
-    from demireg.services.opening import open_ready
+def ready(store: str, *, alone: bool = False) -> Iterator["Repository"]:
+    """Open a repository; an empty one is seeded first, with a progress bar, ``alone`` without the shipped studies."""
+    from demireg.services.opening import open_ready, open_seeded
 
+    settings = settings_for(store)
     with progress_bar() as progress:
-        repository = open_ready(settings_for(store), progress)
+        repository = open_seeded(settings, progress, alone=True) if alone else open_ready(settings, progress)
     try:
         yield repository
     finally:

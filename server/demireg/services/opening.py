@@ -5,8 +5,9 @@ from pathlib import Path
 from demireg.domain.names import Names
 from demireg.services.background import Background
 from demireg.services.comparing.table import ComparisonTable
+from demireg.services.generations import is_seeded
 from demireg.services.repository import Repository
-from demireg.services.seeding import Progress, seed, silent
+from demireg.services.seeding import Progress, seed, shipped_studies, silent
 from demireg.services.versions import all_current
 from demireg.settings import Settings
 from demireg.store import open_store
@@ -28,14 +29,17 @@ def open_repository(settings: Settings, background: Background | None = None) ->
     return Repository(store, BoundedReader(store), Names(settings.base), table, background or Background.shipped())
 
 
-def open_seeded(settings: Settings, progress: Progress = silent) -> Repository:
-    """Open a repository and bring the shipped studies in it up to date.
+def open_seeded(settings: Settings, progress: Progress = silent, *, alone: bool = False) -> Repository:
+    """Open a repository and bring the background and the shipped studies in it up to date.
 
-    Raises what ``open_repository`` and ``seed`` raise; the store is closed then.
+    A store that holds studies and none of the shipped ones stays without them; ``alone`` leaves them out of an empty
+    store too. Raises what ``open_repository`` and ``seed`` raise; the store is closed then.
     """
     repository = open_repository(settings)
     try:
-        seed(repository, progress)
+        held = all_current(repository.store).keys()
+        shipped = {path.stem for path in shipped_studies()}
+        seed(repository, progress, () if alone or (held and held.isdisjoint(shipped)) else None)
     except BaseException:
         repository.close()
         raise
@@ -46,7 +50,7 @@ def open_ready(settings: Settings, progress: Progress = silent) -> Repository:
     """Open a repository for asking: the shipped studies are put in only when it holds no study yet."""
     repository = open_repository(settings)
     try:
-        if not all_current(repository.store):
+        if not is_seeded(repository.store, repository.names):
             seed(repository, progress)
     except BaseException:
         repository.close()

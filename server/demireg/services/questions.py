@@ -16,7 +16,7 @@ from demireg.services.repository import Repository
 from demireg.store.base import Term
 
 #: Folders below ``queries/`` that hold questions for people; the others are read by services only.
-FOLDERS: Final = ("studies", "configurations", "theories", "evidence", "compare")
+FOLDERS: Final = ("studies", "configurations", "theories", "vocabulary", "evidence", "compare")
 
 _TOKEN = re.compile(r"[()]|AS \?(?P<alias>\w+)|\?(?P<variable>\w+)")
 

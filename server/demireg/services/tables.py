@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from shutil import get_terminal_size
-from typing import Final
+from typing import Final, Literal
 
 Value = str | int | float | bool | None
 Columns = Sequence[str]
@@ -15,26 +15,47 @@ Rows = Sequence[Sequence[Value]]
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: What a person sees where a value is unknown or undefined; other formats leave it empty or null.
 UNKNOWN: Final = "–"
-_NARROW: Final = 40
+#: Where no terminal says how wide it is, as in a pipe.
+_PIPE: Final = (200, 24)
+#: Words up to this length are never broken; the table is then wider than the terminal.
+_WORD: Final = 60
+_GAP: Final = 2
 
 
 def as_table(columns: Columns, rows: Rows) -> str:
-    """Return a table for reading, as wide as the terminal, with a line under the head."""
+    """Return a table for reading, as wide as the terminal where no word has to be broken for that."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    cells = [[shown(value) for value in row] for row in rows]
+    widths = _widths([list(columns), *cells], get_terminal_size(_PIPE).columns)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
     for position, column in enumerate(columns):
         numbers = any(isinstance(row[position], int | float) for row in rows)
-        table.add_column(Text(column), justify="right" if numbers else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(shown(value)) for value in row))
+        justify: Literal["left", "right"] = "right" if numbers else "left"
+        table.add_column(Text(column), width=widths[position], justify=justify, overflow="fold")
+    for row in cells:
+        table.add_row(*map(Text, row))
     out = io.StringIO()
-    width = max(get_terminal_size((140, 24)).columns, _NARROW)
-    Console(file=out, width=width, markup=False, highlight=False).print(table)
+    Console(file=out, width=sum(widths) + _GAP * len(widths), markup=False, highlight=False).print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _widths(lines: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Return the width of each column: the widest give way until all fit, but none becomes narrower than a word."""
+    from rich.cells import cell_len
+
+    columns = list(zip(*lines, strict=True))
+    least = [min(max(cell_len(word) for cell in cells for word in cell.split() or [""]), _WORD) for cells in columns]
+    longest = [max(cell_len(line) for cell in cells for line in cell.split("\n")) for cells in columns]
+    widths = [max(min(width, room), need) for width, need in zip(longest, least, strict=True)]
+    for _ in range(sum(widths) + _GAP * (len(widths) - 1) - room):
+        spare = [at for at, width in enumerate(widths) if width > least[at]]
+        if spare:
+            widths[max(spare, key=widths.__getitem__)] -= 1
+    return widths
 
 
 def as_json(columns: Columns, rows: Rows) -> str:
