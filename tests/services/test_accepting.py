@@ -2,17 +2,20 @@
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 from rdflib import URIRef
 
-from demireg.domain.errors import Invalid
+from demireg.domain.errors import BadParameter, Invalid, StoreDown
 from demireg.domain.findings import Severity
 from demireg.domain.names import INFERRED, REALIST
 from demireg.services import versions
 from demireg.services.background import Background
-from demireg.services.generations import generation
+from demireg.services.comparing.table import ComparisonTable
+from demireg.services.generations import generation, is_seeded
 from demireg.services.importing.read import read_bytes, read_file
 from demireg.services.opening import open_repository
 from demireg.services.repository import Repository
@@ -23,6 +26,14 @@ from demireg.settings import Settings
 STUDIES = Path(__file__).parents[2] / "data" / "studies"
 HUSK = STUDIES / "husk-2020.yaml"
 TEXT = HUSK.read_text(encoding="utf-8")
+
+
+class Newer(Background):
+    """The shipped background under another fingerprint, as after a release that changed a rule."""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        return "newer"
 
 
 @pytest.fixture(scope="module")
@@ -148,14 +159,72 @@ def test_a_configuration_with_one_role_is_refused_at_its_line(repository: Reposi
     assert finding.place == f"husk-2020.yaml line {line} (cmo_configurations[0])"
 
 
-def test_an_identifier_that_belongs_to_another_report_is_refused(repository: Repository) -> None:
+OTHER_TITLE = ("title: What approaches to social prescribing work", "title: Quite another study of")
+
+
+@pytest.mark.parametrize("doi", ["  doi: 10.1111/other.1\n", ""], ids=["another doi", "no doi"])
+def test_an_identifier_that_belongs_to_another_report_is_refused(repository: Repository, doi: str) -> None:
     accept(repository, read_file(HUSK))
     before = dumped(repository)
+    text = changed(*OTHER_TITLE).decode().replace("  doi: 10.1111/hsc.12839\n", doi)
     with pytest.raises(Invalid) as refused:
-        accept(repository, read_bytes(changed("doi: 10.1111/hsc.12839", "doi: 10.1111/other"), "copy.yaml"))
+        accept(repository, read_bytes(text.encode(), HUSK.name))
     assert [each.rule for each in refused.value.report.findings if each.severity is Severity.VIOLATION] == [
         "study-identifier-is-free"
     ]
+    assert dumped(repository) == before
+
+
+def test_a_doi_that_is_held_under_another_identifier_is_pointed_out(repository: Repository) -> None:
+    accept(repository, read_file(HUSK))
+    report = check(repository, read_bytes(changed("id: husk-2020\ncitation", "id: husk-again\ncitation"), "again.yaml"))
+    assert [each.message for each in report.findings if each.rule == "report-is-new"] == [
+        "The report doi 10.1111/hsc.12839 is already here as the study 'husk-2020'."
+    ]
+
+
+def test_seeding_leaves_an_imported_version_alone_and_reads_it_again_against_a_new_background(
+    repository: Repository,
+) -> None:
+    files = [HUSK]
+    seed(repository, files=files)
+    mended = read_bytes(changed("patient enrols", "patient signs up"), HUSK.name)
+    assert accept(repository, mended).version == 2
+    before = dumped(repository)
+    assert seed(repository, files=files).unchanged == ("husk-2020",)
+    assert dumped(repository) == before
+    newer = replace(repository, background=Newer.shipped())
+    assert seed(newer, files=files).changed == ("husk-2020",)
+    held = versions.current(newer.store, newer.names, "husk-2020")
+    assert held is not None
+    assert (held.number, held.background, held.text) == (2, "newer", mended.source)
+
+
+def test_a_seeding_that_was_cut_off_is_taken_up_again(repository: Repository, tmp_path: Path) -> None:
+    broken = tmp_path / "z.yaml"
+    broken.write_text("id: z\n", encoding="utf-8")
+    with pytest.raises(Invalid):
+        seed(repository, files=[HUSK, broken])
+    assert not is_seeded(repository.store, repository.names)
+    seed(repository, files=[HUSK])
+    assert is_seeded(repository.store, repository.names)
+
+
+def test_a_store_with_another_base_is_refused(tmp_path: Path, background: Background) -> None:
+    settings = Settings(store=str(tmp_path / "store"))
+    first = open_repository(settings, background)
+    accept(first, read_file(HUSK))
+    first.close()
+    with pytest.raises(BadParameter, match=r"Set DEMIREG_BASE to https://w3id\.org/realist/id/"):
+        open_repository(Settings(store=settings.store, base="https://example.org/id/"), background)
+
+
+def test_a_table_that_cannot_be_read_stops_an_import_before_it_writes(repository: Repository, tmp_path: Path) -> None:
+    junk = tmp_path / "comparison.duckdb"
+    junk.write_text("junk", encoding="utf-8")
+    before = dumped(repository)
+    with pytest.raises(StoreDown):
+        accept(replace(repository, table=ComparisonTable.open(junk)), read_file(HUSK))
     assert dumped(repository) == before
 
 

@@ -44,12 +44,22 @@ def background_version(store: Store, names: Names) -> str:
     return str(_meta(store, names).value(URIRef(names.graph("meta")), REALIST.backgroundVersion) or "")
 
 
-def next_meta(store: Store, names: Names, background: str) -> Graph:
-    """Return the graph that describes the generation after this one, with the background it will hold."""
-    graph, meta = Graph(), URIRef(names.graph("meta"))
-    graph.add((meta, REALIST.generation, Literal(generation(store, names) + 1)))
+def is_seeded(store: Store, names: Names) -> bool:
+    """Tell whether a seeding of this repository ever came to its end."""
+    return _meta(store, names).value(URIRef(names.graph("meta")), REALIST.seeded) is not None
+
+
+def next_meta(store: Store, names: Names, background: str = "", *, seeded: bool = False) -> Graph:
+    """Return the graph that describes the generation after this one.
+
+    ``background`` is the fingerprint that it will hold, if that changes; ``seeded`` marks the end of a seeding.
+    """
+    graph, meta = _meta(store, names), URIRef(names.graph("meta"))
+    graph.set((meta, REALIST.generation, Literal(generation(store, names) + 1)))
     if background:
-        graph.add((meta, REALIST.backgroundVersion, Literal(background)))
+        graph.set((meta, REALIST.backgroundVersion, Literal(background)))
+    if seeded:
+        graph.set((meta, REALIST.seeded, Literal(True)))
     return graph
 
 

@@ -2,31 +2,47 @@
 
 from pathlib import Path
 
+from demireg.domain.errors import BadParameter
 from demireg.domain.names import Names
 from demireg.services.background import Background
 from demireg.services.comparing.table import ComparisonTable
-from demireg.services.generations import is_seeded
+from demireg.services.generations import generation, is_seeded
 from demireg.services.repository import Repository
 from demireg.services.seeding import Progress, seed, shipped_studies, silent
 from demireg.services.versions import all_current
 from demireg.settings import Settings
 from demireg.store import open_store
+from demireg.store.base import Store
 from demireg.store.bounded import BoundedReader
 
 
 def open_repository(settings: Settings, background: Background | None = None) -> Repository:
     """Open the store and its comparison table; a folder holds both, anything else keeps the table in memory.
 
-    Raises StoreBusy or StoreDown when either cannot be opened.
+    Raises StoreBusy or StoreDown when either cannot be opened, BadParameter when the store has another base.
     """
     folder = None if settings.store == "memory:" or "://" in settings.store else Path(settings.store).expanduser()
     store = open_store(settings.store if folder is None else str(folder / "quads"))
     try:
+        _hold_base(store, settings.base)
         table = ComparisonTable.open(None if folder is None else folder / "comparison.duckdb")
     except BaseException:
         store.close()
         raise
     return Repository(store, BoundedReader(store), Names(settings.base), table, background or Background.shipped())
+
+
+def _hold_base(store: Store, base: str) -> None:
+    """Refuse a store whose identifiers begin elsewhere: each study would come to stand there twice."""
+    if generation(store, Names(base)) > 0:
+        return
+    tail = Names("").graph("meta")
+    others = [graph.removesuffix(tail) for graph in store.graphs() if graph.endswith(tail)]
+    if others:
+        raise BadParameter(
+            f"The identifiers in this store begin with {others[0]}, and the base is set to {base}. "
+            f"Set DEMIREG_BASE to {others[0]}, or name another --store."
+        )
 
 
 def open_seeded(settings: Settings, progress: Progress = silent, *, alone: bool = False) -> Repository:

@@ -1,7 +1,7 @@
 """Fill a store with what ships: ontology, vocabularies, theories and studies. Doing it again changes nothing."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -11,7 +11,7 @@ from demireg import assets
 from demireg.domain.errors import Invalid
 from demireg.domain.findings import Finding, Report, Severity
 from demireg.services import versions
-from demireg.services.generations import background_version, next_meta
+from demireg.services.generations import background_version, is_seeded, next_meta
 from demireg.services.repository import Repository
 from demireg.store.base import Triple
 
@@ -24,10 +24,15 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Seeded:
-    """What seeding did, by study identifier."""
+    """What seeding did, by study identifier.
+
+    ``stale`` are studies of the host's own that the present background no longer accepts, with the reasons; they stay
+    as they were.
+    """
 
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
+    stale: Mapping[str, Report] = field(default_factory=dict)
 
 
 def silent(_step: str, _done: int, _total: int) -> None:
@@ -42,34 +47,48 @@ def shipped_studies() -> list[Path]:
 def seed(repository: Repository, progress: Progress = silent, files: Sequence[Path] | None = None) -> Seeded:
     """Bring a store up to date with the background and the study files; what is up to date is not read again.
 
-    ``files`` are the shipped studies unless given. Raises Invalid when two files carry one identifier or a file has
-    violations; studies already accepted stay.
+    ``files`` are the shipped studies unless given. A version that somebody imported is never replaced by a shipped
+    one; after a change of the background every study is read anew from the source it was accepted from. Raises
+    Invalid when two files carry one identifier or a file has violations; studies already accepted stay.
     """
-    paths = list(shipped_studies() if files is None else files)
-    fresh = background_version(repository.store, repository.names) == repository.background.fingerprint
-    held = _held_sources(repository) if fresh else {}
-    current = {path: study for path in paths if (study := held.get(versions.source_hash(_text(path))))}
-    total = len(paths) - len(current) + (0 if fresh else 1)
-    done = 0
+    store, names = repository.store, repository.names
+    fresh = background_version(store, names) == repository.background.fingerprint
+    todo = _todo(repository, list(shipped_studies() if files is None else files))
+    total = len(todo) + (not fresh)
     if not fresh:
         _seed_background(repository)
-        done += 1
-        progress("ontology, vocabularies and theories", done, total)
+        progress("ontology, vocabularies and theories", 1, total)
     changed: list[str] = []
+    stale: dict[str, Report] = {}
     seen: dict[str, Path] = {}
-    for path in paths:
-        study = current.get(path, "")
-        if not study:
-            accepted = _accept_file(repository, path)
-            study = accepted.study
-            changed += [study] if accepted.changed else []
-            done += 1
-            progress(study, done, total)
-        if study in seen:
-            raise _twice(study, path, seen[study])
-        seen[study] = path
+    for done, source in enumerate(todo, 1 + (not fresh)):
+        accepted = _accept_file(repository, source) if isinstance(source, Path) else _again(repository, source, stale)
+        if accepted and isinstance(source, Path):
+            if accepted.study in seen:
+                raise _twice(accepted.study, source, seen[accepted.study])
+            seen[accepted.study] = source
+        changed += [accepted.study] if accepted and accepted.changed else []
+        progress(source.stem if isinstance(source, Path) else source, done, total)
     bring_table_up_to_date(repository)
-    return Seeded(tuple(changed), tuple(study for study in seen if study not in changed))
+    if not is_seeded(store, names):
+        store.replace({names.graph("meta"): _triples(next_meta(store, names, seeded=True))})
+    unchanged = sorted(versions.all_current(store).keys() - {*changed, *stale})
+    return Seeded(tuple(changed), tuple(unchanged), stale)
+
+
+def _todo(repository: Repository, paths: Sequence[Path]) -> list[Path | str]:
+    """Return the files to read, and the identifiers of studies to read again against a changed background."""
+    accepted = versions.accepted_sources(repository.store)
+    held = versions.all_current(repository.store)
+    files = [
+        path
+        for path in paths
+        if versions.source_hash(_text(path)) not in accepted and (path.stem not in held or held[path.stem].shipped)
+    ]
+    replaced = {path.stem for path in files}
+    background = repository.background.fingerprint
+    again = [study for study, each in held.items() if each.background != background and study not in replaced]
+    return [*files, *again]
 
 
 def _accept_file(repository: Repository, path: Path) -> "Accepted":
@@ -77,14 +96,22 @@ def _accept_file(repository: Repository, path: Path) -> "Accepted":
     from demireg.services.importing.read import read_file
     from demireg.services.studies import accept
 
-    return accept(repository, read_file(path))
+    return accept(repository, read_file(path), shipped=True)
 
 
-def _held_sources(repository: Repository) -> dict[str, str]:
-    """Return the study held for each source hash, where it was read against the background of now."""
-    background = repository.background.fingerprint
-    held = versions.all_current(repository.store)
-    return {each.source: study for study, each in held.items() if each.background == background}
+def _again(repository: Repository, study: str, stale: dict[str, Report]) -> "Accepted | None":
+    """Accept a study anew from its source; what no longer conforms is noted and left as it was."""
+    from demireg.services.importing.read import read_bytes
+    from demireg.services.studies import accept
+
+    held = versions.current(repository.store, repository.names, study)
+    if held is None:
+        return None
+    try:
+        return accept(repository, read_bytes(held.text.encode(), held.name), shipped=held.shipped)
+    except Invalid as error:
+        stale[study] = error.report
+        return None
 
 
 def bring_table_up_to_date(repository: Repository) -> None:
@@ -122,8 +149,12 @@ def _seed_background(repository: Repository) -> None:
     graphs = {**repository.background.stored(names), names.graph("meta"): meta}
     stale = [each for each in repository.store.graphs() if each.startswith(_owned(names.base))]
     empty: dict[str, Graph] = {each: Graph() for each in stale if each not in graphs}
-    repository.store.replace({name: cast("list[Triple]", list(graph)) for name, graph in {**empty, **graphs}.items()})
+    repository.store.replace({name: _triples(graph) for name, graph in {**empty, **graphs}.items()})
 
 
 def _owned(base: str) -> tuple[str, ...]:
     return (f"{base}graph/vocabulary/", f"{base}graph/theory/")
+
+
+def _triples(graph: Graph) -> list[Triple]:
+    return cast("list[Triple]", list(graph))

@@ -4,18 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from rdflib import RDF, Graph, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
 from demireg.domain.errors import Invalid
 from demireg.domain.findings import Finding, Report, Severity
 from demireg.domain.names import ALL_ACCEPTED, AUTHORS_ONLY, BEYOND_AUTHORS, INFERRED, PROFILES, REALIST
 from demireg.services import versions
-from demireg.services.generations import background_version, next_meta
+from demireg.services.generations import next_meta
 from demireg.services.importing.assemble import assemble
 from demireg.services.importing.draft import Draft
 from demireg.services.importing.places import Path
 from demireg.services.importing.triples import study_graph
+from demireg.services.queries import load
 from demireg.services.repository import Repository
 from demireg.store.base import Triple
 
@@ -49,11 +50,12 @@ def check(repository: Repository, draft: Draft) -> Report:
     return _read(repository, draft).report
 
 
-def accept(repository: Repository, draft: Draft) -> Accepted:
+def accept(repository: Repository, draft: Draft, *, shipped: bool = False) -> Accepted:
     """Put a study in the place of what had its identifier, with its inferences, and keep the earlier version.
 
-    All graphs are written in one transaction, and then the study's rows of the comparison table. Raises Invalid, with
-    the report, when a violation was found; nothing is written then.
+    All graphs are written in one transaction, and then the study's rows of the comparison table. ``shipped`` marks
+    what comes with demireg and may be replaced by a later release. Raises Invalid, with the report, when a violation
+    was found, and StoreDown when store or table cannot be written; nothing is written then.
     """
     read = _read(repository, draft)
     if not read.report.conforms:
@@ -68,14 +70,14 @@ def accept(repository: Repository, draft: Draft) -> Accepted:
         return Accepted(read.study, before.number, changed=False, report=read.report)
     same = before is not None and before.content == content
     number = before.number + (0 if same else 1) if before else 1
-    made = versions.Current(number, content, source, background)
+    made = versions.Current(number, content, source, background, shipped, draft.source, draft.name)
     graphs: dict[str, Iterable[Triple]] = {
         names.graph("study", read.study): _triples(read.graph),
-        names.graph("history", read.study): _triples(versions.history(store, names, read.study, made, draft.source)),
+        names.graph("history", read.study): _triples(versions.history(store, names, read.study, made)),
     }
-    meta = next_meta(store, names, background_version(store, names))
-    graphs[names.graph("meta")] = _triples(meta)
+    graphs[names.graph("meta")] = _triples(next_meta(store, names))
     graphs |= _inferred(repository, read)
+    repository.table.theories_version()  # a table that cannot be read is found before anything is written
     store.replace(graphs)
     repository.table.write(read.study, store, names, made.key)
     return Accepted(read.study, number, changed=True, report=read.report)
@@ -112,7 +114,7 @@ def _read(repository: Repository, draft: Draft) -> Read:
     known = {names.study(sheet.id): ("id",), **assembled.paths}
     for finding in background.validator.check(graph, sheet.id, names):
         read.findings.append(replace(finding, place=draft.place(_nearest(finding.focus, known))))
-    read.findings += _other_report(repository, draft, sheet.id, sheet.citation.doi or "")
+    read.findings += _other_report(repository, draft, sheet.id, sheet.citation.doi or "", sheet.citation.title)
     return read
 
 
@@ -128,7 +130,8 @@ def _read_rdf(repository: Repository, draft: Draft, graph: Graph) -> Read:
         return read
     found = repository.background.validator.check(graph, name, names)
     read.findings += [replace(each, place=f"{draft.name} <{each.focus}>") for each in found]
-    read.findings += _other_report(repository, draft, name, str(graph.value(predicate=REALIST.doi) or ""))
+    title = str(graph.value(study, DCTERMS.title) or "")
+    read.findings += _other_report(repository, draft, name, str(graph.value(predicate=REALIST.doi) or ""), title)
     return read
 
 
@@ -139,11 +142,23 @@ def _nearest(focus: str, known: dict[str, Path]) -> Path:
     return known.get(focus, ())
 
 
-def _other_report(repository: Repository, draft: Draft, study: str, doi: str) -> list[Finding]:
-    """Refuse a sheet whose identifier already belongs to another report."""
+def _other_report(repository: Repository, draft: Draft, study: str, doi: str, title: str) -> list[Finding]:
+    """Refuse an identifier that belongs to another report, and point out a report that is held under another one."""
+    findings: list[Finding] = []
+    place = draft.place(("id",))
     before = versions.current(repository.store, repository.names, study)
-    if before is None or not before.doi or not doi or before.doi.lower() == doi.lower():
-        return []
-    message = f"The identifier '{study}' belongs to another study (doi {before.doi}), and this one has doi {doi}."
-    mend = "Give this study an identifier of its own, or correct its DOI."
-    return [Finding(Severity.VIOLATION, "study-identifier-is-free", message, mend, draft.place(("id",)))]
+    if before and _plain(before.title) != _plain(title) and not (doi and before.doi.lower() == doi.lower()):
+        message = f"The identifier '{study}' belongs to another study: '{before.title}' (doi {before.doi or 'none'})."
+        mend = "Give this study an identifier of its own, or correct its title or DOI."
+        findings.append(Finding(Severity.VIOLATION, "study-identifier-is-free", message, mend, place))
+    given = {"doi": Literal(doi.lower())}
+    rows = repository.store.select(load("curating/studies-with-doi").bind(given)) if doi else []
+    for other in sorted({str(row["id"]) for row in rows} - {study}):
+        message = f"The report doi {doi} is already here as the study '{other}'."
+        mend = "If it is the same study, use that identifier; otherwise give both the same programme."
+        findings.append(Finding(Severity.WARNING, "report-is-new", message, mend, place))
+    return findings
+
+
+def _plain(title: str) -> str:
+    return "".join(letter for letter in title.casefold() if letter.isalnum())

@@ -18,13 +18,21 @@ from demireg.store.base import Store
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The version in force: number from 1, and the hashes that say whether anything changed since."""
+    """The version in force: number from 1, and the hashes that say whether anything changed since.
+
+    ``shipped`` tells a version that came with demireg from one that somebody imported. ``text`` and ``name`` are the
+    source it was read from; ``doi`` and ``title`` say which report it is.
+    """
 
     number: int
     content: str
     source: str
     background: str
+    shipped: bool = False
+    text: str = ""
+    name: str = ""
     doi: str = ""
+    title: str = ""
 
     @property
     def key(self) -> str:
@@ -44,7 +52,11 @@ def current(store: Store, names: Names, study: str) -> Current | None:
         str(row["contentHash"]),
         str(row["sourceHash"]),
         str(row["background"]),
+        row["shipped"].toPython() is True,
+        str(row["sourceText"]),
+        str(row["sourceName"]),
         str(row.get("doi", "")),
+        str(row.get("title", "")),
     )
 
 
@@ -52,10 +64,20 @@ def all_current(store: Store) -> dict[str, Current]:
     """Return the version in force of every study, by study identifier."""
     return {
         str(row["id"]): Current(
-            int(row["number"]), str(row["contentHash"]), str(row["sourceHash"]), str(row["background"])
+            int(row["number"]),
+            str(row["contentHash"]),
+            str(row["sourceHash"]),
+            str(row["background"]),
+            row["shipped"].toPython() is True,
         )
         for row in store.select(load("curating/current-versions").bind({}))
     }
+
+
+def accepted_sources(store: Store) -> dict[str, str]:
+    """Return the study for each source hash that was ever accepted, also by versions no longer in force."""
+    rows = store.select(load("curating/accepted-sources").bind({}))
+    return {str(row["sourceHash"]): str(row["id"]) for row in rows}
 
 
 def content_hash(graph: Graph) -> str:
@@ -69,7 +91,7 @@ def source_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def history(store: Store, names: Names, study: str, made: Current, source: str) -> Graph:
+def history(store: Store, names: Names, study: str, made: Current) -> Graph:
     """Return the history graph of a study with this version in force.
 
     The versions before it are kept; the one it replaces gets the triples it had, as Turtle.
@@ -82,17 +104,17 @@ def history(store: Store, names: Names, study: str, made: Current, source: str) 
         old = store.get(names.graph("study", study))
         graph.add((before, REALIST.archivedGraph, Literal(old.serialize(format="longturtle"))))
         graph.add((node, PROV.wasRevisionOf, before))
-    for predicate in (REALIST.backgroundVersion, REALIST.contentHash, REALIST.sourceHash, REALIST.sourceText):
-        graph.remove((node, predicate, None))
     graph.set((subject, REALIST.currentVersion, node))
     graph.add((node, RDF.type, REALIST.StudyVersion))
     graph.set((node, DCTERMS.isVersionOf, subject))
     graph.set((node, DCTERMS.identifier, Literal(study)))
     graph.set((node, REALIST.versionNumber, Literal(made.number)))
-    graph.add((node, REALIST.contentHash, Literal(made.content)))
-    graph.add((node, REALIST.sourceHash, Literal(made.source)))
-    graph.add((node, REALIST.backgroundVersion, Literal(made.background)))
-    graph.add((node, REALIST.sourceText, Literal(source)))
+    graph.set((node, REALIST.contentHash, Literal(made.content)))
+    graph.set((node, REALIST.sourceHash, Literal(made.source)))
+    graph.set((node, REALIST.backgroundVersion, Literal(made.background)))
+    graph.set((node, REALIST.sourceText, Literal(made.text)))
+    graph.set((node, REALIST.sourceName, Literal(made.name)))
+    graph.set((node, REALIST.shipped, Literal(made.shipped)))
     if (node, PROV.generatedAtTime, None) not in graph:
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         graph.add((node, PROV.generatedAtTime, Literal(now, datatype=XSD.dateTime)))

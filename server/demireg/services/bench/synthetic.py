@@ -85,6 +85,9 @@ class _Study:
             (version, REALIST.contentHash, Literal(VERSION.content)),
             (version, REALIST.sourceHash, Literal(VERSION.source)),
             (version, REALIST.backgroundVersion, Literal(VERSION.background)),
+            (version, REALIST.shipped, Literal(VERSION.shipped)),
+            (version, REALIST.sourceText, Literal(VERSION.text)),
+            (version, REALIST.sourceName, Literal(VERSION.name)),
         ]
 
     def _iri(self, *path: str) -> URIRef:
