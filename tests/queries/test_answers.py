@@ -124,3 +124,18 @@ def test_a_value_is_never_run_as_query_text(seeded: Repository) -> None:
         ask(seeded, "evidence-base", {"study": "x> } #"})
     with pytest.raises(BadParameter, match="no parameter 'stdy'; it takes study"):
         ask(seeded, "evidence-base", {"stdy": "wood-2021"})
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "near"),
+    [
+        ("evidence-base", {"study": "wod-2021"}, "Did you mean wood-2021"),
+        ("stance-matrix", {"theory": "salutogeness"}, "Did you mean salutogenesis"),
+        ("evidence-base", {"study": "https://example.org/elsewhere"}, "holds no study"),
+    ],
+)
+def test_a_thing_that_is_not_held_is_said_to_be_so(
+    seeded: Repository, name: str, values: dict[str, str], near: str
+) -> None:
+    with pytest.raises(NotFound, match=near):
+        ask(seeded, name, values)

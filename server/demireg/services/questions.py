@@ -11,6 +11,7 @@ from rdflib import URIRef
 from demireg.domain.errors import NotFound
 from demireg.domain.names import Names
 from demireg.services import queries
+from demireg.services.naming import given
 from demireg.services.queries import Query
 from demireg.services.repository import Repository
 from demireg.store.base import Term
@@ -74,11 +75,11 @@ def question(name: str) -> Query:
 def ask(repository: Repository, name: str, values: Mapping[str, str]) -> Answer:
     """Answer a question with the caller's values, defaults filled in.
 
-    Raises NotFound for an unknown question, BadParameter for a value it cannot take.
+    Raises NotFound for an unknown question or a thing that is not held, BadParameter for a value it cannot take.
     """
     query = question(name)
     names = repository.names
-    found = repository.store.select(query.bind(query.terms(values, names)))
+    found = repository.store.select(query.bind(given(repository, query, values)))
     columns = selected(query)
     return Answer(
         query,
