@@ -36,7 +36,7 @@ pictures: .venv/.installed-dev ## take the pictures of the pages that the docume
 	@$(BIN)/python docs/take_pictures.py
 
 docs: .venv/.installed-dev ## write docs/reference anew from the code
-	@$(BIN)/python docs/write_reference.py
+	@$(BIN)/python -m docs.write_reference
 
 pins: .venv/.installed-dev ## pin the newest fitting versions of all dependencies
 	@$(PIN) --upgrade --output-file requirements.txt pyproject.toml

@@ -20,19 +20,25 @@ from demireg.services.questions import catalogue
 from demireg.services.sparql_counting import LIMITS
 from demireg.settings import Settings
 from demireg.store import capped
+from docs import sheet_reference
 
 FOLDER: Final = Path(__file__).parent / "reference"
 NOTE: Final = "Written by `make docs` from the code; do not edit.\n"
+
+ABOUT_COMMANDS: Final = """\
+Exit status: 0 for yes, 1 for checked and found wanting, 2 for wrong usage: an unknown name, a value that does not fit,
+a query that does not parse or is refused, a store that cannot be opened.
+
+In a checkout a command is typed `.venv/bin/demireg`, or plain `demireg` after `. .venv/bin/activate`. Tables say values
+in words; `--format json` and `--format csv` print names and values as they are stored.
+"""
 
 
 def commands() -> Iterator[str]:
     """Describe each command with its arguments and options."""
     yield "# Commands\n"
     yield NOTE
-    yield "Exit status: 0 for yes, 1 for checked and found wanting, 2 for wrong usage: an unknown name, a value that does"
-    yield "not fit, a query that does not parse or is refused, a store that cannot be opened.\n"
-    yield "In a checkout a command is typed `.venv/bin/demireg`, or plain `demireg` after `. .venv/bin/activate`. Tables say"
-    yield "values in words; `--format json` and `--format csv` print names and values as they are stored.\n"
+    yield ABOUT_COMMANDS
     group = typer.main.get_group(command_line)
     for name, command in sorted(group.commands.items()):
         if command.hidden:
@@ -181,12 +187,20 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
+def sheet() -> Iterator[str]:
+    """Describe each key of a study sheet."""
+    yield "# The study sheet\n"
+    yield NOTE
+    yield from sheet_reference.sheet()
+
+
 PAGES: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "commands.md": commands,
     "api.md": routes,
     "settings.md": settings,
     "limits.md": limits,
     "questions.md": questions,
+    "sheet.md": sheet,
     "terms.md": terms,
 }
 

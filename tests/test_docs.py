@@ -10,7 +10,8 @@ from demireg.domain.names import PROFILES
 from demireg.services.comparing.measures import MEASURES
 from demireg.services.comparing.support import Support
 from demireg.settings import Settings
-from docs import write_reference
+from docs import sheet_reference, write_reference
+from docs.sheet_words import MEANINGS
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -42,6 +43,13 @@ def test_every_relative_link_leads_to_a_file_and_a_heading(page: Path) -> None:
 def test_a_reference_page_says_what_the_code_says(name: str) -> None:
     written = (REFERENCE / name).read_text(encoding="utf-8")
     assert written == write_reference.page(name), "run `make docs` and read the difference"
+
+
+def test_every_key_of_a_sheet_is_explained_and_nothing_else_is() -> None:
+    known = list(sheet_reference.keys())
+    assert [(block.__name__, key) for block, key in known if not sheet_reference.meaning(block, key)] == []
+    said = {f"{each.__name__}.{key}" for block, key in known for each in block.__mro__} | {key for _, key in known}
+    assert sorted(MEANINGS.keys() - said) == []
 
 
 def test_every_setting_has_a_description() -> None:
