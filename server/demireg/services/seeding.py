@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from rdflib import Graph
 
 from demireg import assets
-from demireg.domain.errors import Invalid
+from demireg.domain.errors import Invalid, Refused, Unreadable
 from demireg.domain.findings import Finding, Report, Severity
 from demireg.services import versions
 from demireg.services.generations import background_version, is_seeded, next_meta
@@ -111,7 +111,9 @@ def _again(repository: Repository, study: str, stale: dict[str, Report]) -> "Acc
         return accept(repository, read_bytes(held.text.encode(), held.name), shipped=held.shipped)
     except Invalid as error:
         stale[study] = error.report
-        return None
+    except (Refused, Unreadable) as error:
+        stale[study] = Report.of([Finding(Severity.VIOLATION, "source-is-readable", str(error), place=held.name)])
+    return None
 
 
 def bring_table_up_to_date(repository: Repository) -> None:

@@ -26,17 +26,24 @@ SHORT: Final = {
     "resource": REALIST.hasMechanism,
     "outcome": REALIST.hasOutcome,
 }
-#: The version that all made-up studies are kept at.
-VERSION: Final = Current(1, content="0" * 64, source="0" * 64, background="0" * 64)
 BASES: Final = (REALIST.AuthorTagged, REALIST.AuthorStated, REALIST.CuratorInferred)
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What made-up studies are made of: concepts with all that they are a kind of, and propositions."""
+    """What made-up studies are made of: concepts with all that they are a kind of, and propositions.
+
+    ``background`` is the fingerprint of what they count as read against, so that nothing reads them again.
+    """
 
     kinds: dict[URIRef, tuple[URIRef, ...]]
     propositions: tuple[URIRef, ...]
+    background: str = "0" * 64
+
+    @property
+    def version(self) -> Current:
+        """Return the version that all made-up studies are kept at."""
+        return Current(1, content="0" * 64, source="0" * 64, background=self.background)
 
 
 def name(number: int) -> str:
@@ -75,19 +82,19 @@ class _Study:
         return graphs
 
     def _history(self) -> list[Triple]:
-        study, version = self._iri(), self._iri("version", "1")
+        study, version, made = self._iri(), self._iri("version", "1"), self._material.version
         return [
             (study, REALIST.currentVersion, version),
             (version, RDF.type, REALIST.StudyVersion),
             (version, DCTERMS.isVersionOf, study),
             (version, DCTERMS.identifier, Literal(self._name)),
-            (version, REALIST.versionNumber, Literal(VERSION.number)),
-            (version, REALIST.contentHash, Literal(VERSION.content)),
-            (version, REALIST.sourceHash, Literal(VERSION.source)),
-            (version, REALIST.backgroundVersion, Literal(VERSION.background)),
-            (version, REALIST.shipped, Literal(VERSION.shipped)),
-            (version, REALIST.sourceText, Literal(VERSION.text)),
-            (version, REALIST.sourceName, Literal(VERSION.name)),
+            (version, REALIST.versionNumber, Literal(made.number)),
+            (version, REALIST.contentHash, Literal(made.content)),
+            (version, REALIST.sourceHash, Literal(made.source)),
+            (version, REALIST.backgroundVersion, Literal(made.background)),
+            (version, REALIST.shipped, Literal(made.shipped)),
+            (version, REALIST.sourceText, Literal(made.text)),
+            (version, REALIST.sourceName, Literal(made.name)),
         ]
 
     def _iri(self, *path: str) -> URIRef:

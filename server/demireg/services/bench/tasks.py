@@ -62,7 +62,8 @@ def enlarge(store: str, studies: int, seed: int) -> dict[str, Any]:
     """Add made-up studies to a seeded store and its comparison table; return how many triples it then holds."""
     with _opened(store) as repository:
         names, triples = repository.names, repository.store
-        made = synthetic.studies(studies, seed, _material(repository), names)
+        material = _material(repository)
+        made = synthetic.studies(studies, seed, material, names)
         batch: dict[str, list[Triple]] = {}
         for number, graphs in enumerate(made, 1):
             batch |= graphs
@@ -70,7 +71,7 @@ def enlarge(store: str, studies: int, seed: int) -> dict[str, Any]:
                 triples.replace(batch)
                 batch = {}
         for number in range(studies):
-            repository.table.write(synthetic.name(number), triples, names, synthetic.VERSION.key)
+            repository.table.write(synthetic.name(number), triples, names, material.version.key)
         return {"triples": triples.size()}
 
 
@@ -84,6 +85,7 @@ def _material(repository: Repository) -> synthetic.Material:
     return synthetic.Material(
         {concept: tuple(ancestors) for concept, ancestors in kinds.items()},
         tuple(cast("URIRef", row["proposition"]) for row in propositions),
+        repository.background.fingerprint,
     )
 
 
