@@ -41,7 +41,7 @@ def sheet() -> Iterator[str]:
     for model in blocks():
         title = "The sheet" if model is Sheet else model.__name__
         yield f"## {title}\n"
-        yield f"{' '.join((model.__doc__ or '').split())}\n"
+        yield f"{' '.join((model.__doc__ or '').split())}\n".replace("``", "`")
         yield "| Key | Takes | Meaning | |\n|---|---|---|---|"
         hints = get_type_hints(model, include_extras=True)
         for name, field in model.model_fields.items():
@@ -117,6 +117,6 @@ def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "needed"
     given = field.get_default(call_default_factory=True)
-    if not given and given is not False or isinstance(given, BaseModel):
+    if (not given and given is not False) or isinstance(given, BaseModel):
         return ""
     return f"`{str(given).lower() if isinstance(given, bool) else given}` unless given"

@@ -20,8 +20,10 @@ def english(graph: Graph, term: URIRef, predicate: URIRef) -> list[str]:
 @pytest.mark.parametrize("term", ours(), ids=lambda term: str(term).rpartition("#")[2])
 def test_a_term_has_one_label_one_definition_and_one_kind(term: URIRef) -> None:
     graph = core()
-    assert len(english(graph, term, RDFS.label)) == 1
-    (definition,) = english(graph, term, SKOS.definition)
+    assert len(english(graph, term, RDFS.label)) == 1, f"{term} needs exactly one rdfs:label, marked @en"
+    definitions = english(graph, term, SKOS.definition)
+    assert len(definitions) == 1, f"{term} needs exactly one skos:definition, marked @en"
+    (definition,) = definitions
     assert definition.endswith(".")
     assert not re.match(r"(This|The) (class|property)|A class", definition)
     assert len([kind for kind in KINDS if (term, RDF.type, kind) in graph]) == 1

@@ -28,15 +28,14 @@ def opposed(concept: str) -> set[str]:
 @pytest.mark.parametrize("concept", CONCEPTS)
 def test_a_concept_is_labelled_defined_sourced_and_in_one_scheme(concept: str) -> None:
     graph, node = vocabularies(), VOCAB[concept]
-    for predicate in (SKOS.prefLabel, SKOS.definition):
-        (value,) = graph.objects(node, predicate)
-        assert isinstance(value, Literal)
-        assert value.language == "en"
-    assert str(graph.value(node, SKOS.definition)).endswith(".")
-    assert (node, DCTERMS.source, None) in graph
-    (scheme,) = graph.objects(node, SKOS.inScheme)
-    assert (scheme, RDF.type, SKOS.ConceptScheme) in graph
-    assert re.fullmatch(r"[A-Z][A-Za-z]+", concept)
+    for predicate, name in ((SKOS.prefLabel, "skos:prefLabel"), (SKOS.definition, "skos:definition")):
+        values = [each for each in graph.objects(node, predicate) if isinstance(each, Literal)]
+        assert [each.language for each in values] == ["en"], f"vocab:{concept} needs exactly one {name}, marked @en"
+    assert str(graph.value(node, SKOS.definition)).endswith("."), f"the definition of vocab:{concept} is no sentence"
+    assert (node, DCTERMS.source, None) in graph, f"vocab:{concept} needs a dcterms:source: where it comes from"
+    schemes = [(each, RDF.type, SKOS.ConceptScheme) in graph for each in graph.objects(node, SKOS.inScheme)]
+    assert schemes == [True], f"vocab:{concept} needs exactly one skos:inScheme, of a scheme that there is"
+    assert re.fullmatch(r"[A-Z][A-Za-z]+", concept), f"vocab:{concept} should be in CamelCase, letters only"
 
 
 def test_labels_and_codes_name_one_concept_each() -> None:

@@ -91,9 +91,12 @@ def test_the_passing_text_breaks_nothing(rule: str) -> None:
 @pytest.mark.parametrize("rule", rules())
 def test_a_rule_says_how_grave_it_is_what_is_wrong_and_how_to_mend_it(rule: str) -> None:
     shape, graph = URIRef(SHAPES + rule), shapes_graph()
-    assert [each in SEVERITIES for each in graph.objects(shape, SHACL.severity)] == [True]
-    for predicate in (SHACL.message, MEND):
-        (sentence,) = (str(each) for each in graph.objects(shape, predicate))
+    graded = [each in SEVERITIES for each in graph.objects(shape, SHACL.severity)]
+    assert graded == [True], f"shapes:{rule} needs one sh:severity: sh:Violation, sh:Warning or sh:Info"
+    for predicate, name in ((SHACL.message, "sh:message"), (MEND, "shapes:mend")):
+        sentences = [str(each) for each in graph.objects(shape, predicate)]
+        assert len(sentences) == 1, f"shapes:{rule} needs exactly one {name}: a sentence that an evaluator understands"
+        (sentence,) = sentences
         assert sentence[0].isupper()
         assert sentence.endswith(".")
         assert not [word for word in JARGON if word in sentence.lower().split()]

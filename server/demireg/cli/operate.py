@@ -24,7 +24,7 @@ def serve(
 ) -> None:
     """Serve the repository to browsers and programs; an empty store is seeded with the shipped studies first.
 
-    A store that holds studies and none of the shipped ones is served as it is.
+    A store that was made with `import --alone` is served without them.
     """
     settings = settings_for(store, host=host, port=port)
     listening = _listen(settings)

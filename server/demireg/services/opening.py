@@ -8,7 +8,7 @@ from demireg.services.background import Background
 from demireg.services.comparing.table import ComparisonTable
 from demireg.services.generations import generation, is_seeded
 from demireg.services.repository import Repository
-from demireg.services.seeding import Progress, seed, shipped_studies, silent
+from demireg.services.seeding import Progress, seed, silent
 from demireg.services.versions import all_current
 from demireg.settings import Settings
 from demireg.store import open_store
@@ -48,14 +48,14 @@ def _hold_base(store: Store, base: str) -> None:
 def open_seeded(settings: Settings, progress: Progress = silent, *, alone: bool = False) -> Repository:
     """Open a repository and bring the background and the shipped studies in it up to date.
 
-    A store that holds studies and none of the shipped ones stays without them; ``alone`` leaves them out of an empty
-    store too. Raises what ``open_repository`` and ``seed`` raise; the store is closed then.
+    A store that was seeded without them stays so; ``alone`` leaves them out of an empty store too.
+    Raises what ``open_repository`` and ``seed`` raise; the store is closed then.
     """
     repository = open_repository(settings)
     try:
-        held = all_current(repository.store).keys()
-        shipped = {path.stem for path in shipped_studies()}
-        seed(repository, progress, () if alone or (held and held.isdisjoint(shipped)) else None)
+        shipped = any(each.shipped for each in all_current(repository.store).values())
+        own = is_seeded(repository.store, repository.names) and not shipped
+        seed(repository, progress, () if alone or own else None)
     except BaseException:
         repository.close()
         raise
