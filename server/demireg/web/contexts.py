@@ -46,7 +46,8 @@ class Evidence:
     held: what the catalogue says of it; stance: the cell's token; key: ``P1.wood-2021``; drawn: configurations
     that the stance rests on, or the first that the reasoner found where it rests on none; strips: those as
     drawn; others: what else the reasoner found; sparql: address of the workbench with the same question;
-    permalink: the address of this view, without the host; close: the page without it.
+    permalink: the address of this view, without the host; close: the page without it; source: the study's
+    report as a reference; cite: lines to cite the cell by.
     """
 
     held: CellEvidence
@@ -58,6 +59,8 @@ class Evidence:
     sparql: str
     permalink: str
     close: str
+    source: str
+    cite: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class ComparePage:
     """The comparison matrix (``compare.html``).
 
     frame: around it; intro: how many propositions, studies and programmes, in a sentence; theories, profiles:
-    the choices; matrix: the table, None when no theory is held; evidence: the open cell's, None when none is.
+    the choices; matrix: the table, None when no theory is held; evidence: the open cell's, None when none is;
+    drafts: how many of its stances are drafts, in words, or empty.
     """
 
     frame: Frame
@@ -74,6 +78,7 @@ class ComparePage:
     profiles: tuple[Chip, ...]
     matrix: MatrixView | None
     evidence: Evidence | None
+    drafts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +90,43 @@ class DrawerPart:
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """A row of the figure. row: of the matrix; lines: its sentence; y: its upper edge; height: its own."""
+    """A row of the figure.
+
+    row: of the matrix; lines: its sentence; numbers: its counts in lines; y: its upper edge; height: its own.
+    """
 
     row: RowView
     lines: tuple[str, ...]
+    numbers: tuple[str, ...]
     y: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSign:
+    """A sign of the figure's legend. kind: stance, match or seen; token: which; text: its meaning; x, y: its place."""
+
+    kind: str
+    token: str
+    text: str
+    x: int
+    y: int
 
 
 @dataclass(frozen=True, slots=True)
 class FigurePage:
     """The matrix as a drawing (``figure.svg``).
 
-    matrix: the table; lines: its rows with their places; left: where cells begin; step: width of a column;
-    right: where bars begin; width, height: of the drawing; versions: lines naming software and data.
+    matrix: the table; lines: its rows with their places; signs: its legend; foot: where the last lines begin;
+    head: lower edge of the columns' names; left: where cells begin; step: width of a column; right: where bars
+    begin; width, height: of the drawing; versions: lines naming software and data.
     """
 
     matrix: MatrixView
     lines: tuple[FigureLine, ...]
+    signs: tuple[FigureSign, ...]
+    foot: int
+    head: int
     left: int
     step: int
     right: int
@@ -129,13 +153,14 @@ class TheoryPage:
     """One theory (``theory.html``).
 
     frame; theory: the view; rows: by proposition's short name, its row of the matrix with bar and numbers;
-    drawing: its lineage.
+    drawing: its lineage; cite: a line to cite it by.
     """
 
     frame: Frame
     theory: TheoryView
     rows: dict[str, RowView]
     drawing: Drawing
+    cite: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +185,7 @@ class StudyPage:
     """One study (``study.html``).
 
     frame; study: the view; themes: its configurations by heading; hypothesised: those tested and not found;
-    companions: other studies of the same programme.
+    companions: other studies of the same programme; held: ids of all studies here; cite: a line to cite it by.
     """
 
     frame: Frame
@@ -168,21 +193,25 @@ class StudyPage:
     themes: tuple[Theme, ...]
     hypothesised: tuple[Strip, ...]
     companions: tuple[StudySummary, ...]
+    held: frozenset[str]
+    cite: str
 
 
 @dataclass(frozen=True, slots=True)
 class ConfigurationPage:
     """One configuration (``configuration.html``).
 
-    frame; view: what the catalogue says; drawn: it as a strip; profiles: coding profiles to choose from;
-    ttl: address of its study's data as Turtle.
+    frame; view: what the catalogue says; said: what the study says by it, in a sentence; drawn: it as a strip;
+    profiles: coding profiles to choose from; ttl: address of its study's data as Turtle; cite: a line to cite it by.
     """
 
     frame: Frame
     view: ConfigurationView
+    said: str
     drawn: StripView
     profiles: tuple[Chip, ...]
     ttl: str
+    cite: str
 
 
 @dataclass(frozen=True, slots=True)

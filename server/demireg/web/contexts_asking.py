@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from demireg.services.catalogue.search import Found
 from demireg.services.queries import Query
 from demireg.web.contexts import Frame
+from demireg.web.sheet_choices import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,11 @@ class AboutPage:
 
 @dataclass(frozen=True, slots=True)
 class AddPage:
-    """How to add a study (``add.html``). frame; sheet: an example sheet in short."""
+    """How to add a study (``add.html``). frame; sheet: an example sheet in short; choices: values its keys take."""
 
     frame: Frame
     sheet: str
+    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from demireg.web import urls, words
 
 _BAR_LENGTH = 132
 _BAR_UNIT = 16
+#: A cell names this many configurations of a kind and counts the rest.
+_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class RowView:
     """One proposition.
 
     id: its short name; text: its sentence; cells: in column order; bar: programmes as lengths; label: its token;
-    numbers: the counts in words; pivots: the studies on which the label turns, in words, or empty.
+    verdict: the label in words; numbers: the counts in words; pivots: the studies on which the label turns, in
+    words, or empty.
     """
 
     id: str
@@ -58,6 +61,7 @@ class RowView:
     cells: tuple[CellView, ...]
     bar: Bar
     label: str
+    verdict: str
     numbers: str
     pivots: str
 
@@ -102,12 +106,22 @@ def view(matrix: Matrix, chosen: str = "") -> MatrixView:
             ),
             bar=_bar(support[head.id], *sides),
             label=support[head.id].label,
+            verdict=verdict(support[head.id]),
             numbers=numbers(support[head.id]),
             pivots=_pivots(support[head.id], labels),
         )
         for head in matrix.propositions
     )
     return MatrixView(matrix.theory, matrix.label, matrix.profile, matrix.studies, rows, versions(matrix))
+
+
+def verdict(support: Support) -> str:
+    """Return a proposition's label in words, which tell looking in vain from not looking, and one from several."""
+    if support.label == "unaddressed" and support.silent + support.inconclusive:
+        return "no side taken"
+    said = words.LABELS.get(support.label, support.label)
+    alone = support.label == "disconfirmed" and support.contradicting == 1
+    return f"{said}, single programme" if alone else said
 
 
 def numbers(support: Support) -> str:
@@ -131,18 +145,22 @@ def _cell(matrix: Matrix, cell: Cell, study: str, chosen: str) -> CellView:
     match = next((kind for kind, found in _matches(cell) if found), "")
     key = key_of(cell)
     behind = bool(cell.basis or match) or cell.stance != "not_assessed"
-    configurations = [name.rpartition("/")[2] for _, found in _matches(cell) for name in found]
-    also = f"; {words.MATCHES[match]} ({', '.join(configurations[:4])})" if match else ""
     return CellView(
         key=key,
         stance=cell.stance,
         match=match,
         study=study,
         said=f"{study}: {words.spoken(cell.stance)}",
-        also=also,
+        also="".join(f"; {words.MATCHES[kind]} ({_first(found)})" for kind, found in _matches(cell) if found),
         href=urls.compare(matrix.theory, matrix.profile, key) if behind else "",
         chosen=key == chosen,
     )
+
+
+def _first(configurations: tuple[str, ...]) -> str:
+    """Return the first few configurations by label, and how many more there are."""
+    named = [name.rpartition("/")[2] for name in configurations]
+    return words.listing([*named[:_NAMED], f"{len(named) - _NAMED} more"] if len(named) > _NAMED else named)
 
 
 def _pivots(support: Support, labels: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from demireg import __version__
-from demireg.web import strips, urls, words
+from demireg.web import citing, standing, strips, urls, words
 
 HERE: Final = Path(__file__).parent
 STATIC: Final = HERE / "static"
@@ -42,7 +42,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(url=urls, words=words, briefly=strips.briefly, version=__version__)
+    made.globals.update(url=urls, words=words, version=__version__)
+    made.globals.update(briefly=strips.briefly, lacking=standing.lacking, linked=citing.linked)
     return made
 
 

@@ -50,9 +50,9 @@ def draw(strip: Strip) -> StripView:
 
 
 def briefly(strip: Strip) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Return a configuration in one line: for each role its concepts, each once, with their status."""
+    """Return a configuration in one line: for each role its concepts, each once, with what must be said of them."""
     return tuple(
-        (role, tuple(dict.fromkeys((part.concept.label if part.concept else part.text, part.status) for part in parts)))
+        (role, tuple(dict.fromkeys((_name(part), words.standing(part.role, part.status)) for part in parts)))
         for role in words.ROLES
         if (parts := strip.in_role(role))
     )
@@ -61,14 +61,17 @@ def briefly(strip: Strip) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 def remarks(part: Part) -> tuple[str, ...]:
     """Return what must be said in words of a part, beyond its text and concept."""
     said = [
-        words.ABSENT[part.role] if part.status == "absent" else "",
-        "hypothetical" if part.status == "hypothetical" else "",
+        words.standing(part.role, part.status),
         words.KINDS.get(part.kind, part.kind),
         "intermediate" if part.intermediate else "",
         part.valence if part.valence in {"harmful", "mixed"} else "",
         words.BASIS[part.basis] if part.basis in {"curator_inferred", "machine_suggested"} else "",
     ]
     return tuple(remark for remark in said if remark)
+
+
+def _name(part: Part) -> str:
+    return part.concept.label if part.concept else part.text
 
 
 def _leaves_from(link: Link, part: Part) -> bool:

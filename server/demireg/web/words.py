@@ -1,6 +1,9 @@
 """The pages' words for the repository's tokens, each defined once: stances, bases, roles, labels."""
 
+from collections.abc import Mapping
 from typing import Final
+
+from demireg.services.comparing.stances import contradicts, supports
 
 #: Stance → what the legend says of it. The order is the legend's.
 STANCES: Final = {
@@ -14,7 +17,9 @@ STANCES: Final = {
     "silent": "looked, and has nothing to say",
     "not_assessed": "nobody has looked yet",
 }
-SUPPORTING: Final = frozenset({"corroborates", "refines", "extends"})
+#: Stances that count for a proposition, and those that count against it; a mixed one counts on both sides.
+FOR: Final = [stance for stance in STANCES if supports(stance) and not contradicts(stance)]
+AGAINST: Final = [stance for stance in STANCES if contradicts(stance) and not supports(stance)]
 
 ROLES: Final = {"C": "Context", "I": "Intervention", "M": "Mechanism", "O": "Outcome"}
 
@@ -24,7 +29,7 @@ BASIS: Final = {
     "curator_inferred": "curator’s reading",
     "machine_suggested": "suggested by a machine",
 }
-ABSENT: Final = {"C": "absent", "I": "absent", "M": "did not fire", "O": "not achieved"}
+ABSENT: Final = {"C": "absent", "I": "absent", "M": "did not fire", "O": "not reached"}
 REVIEW: Final = {
     "draft": "draft",
     "curator_checked": "checked by a curator",
@@ -41,12 +46,12 @@ LABELS: Final = {
     "contested": "contested",
     "single": "single programme",
     "disconfirmed": "disconfirmed",
-    "unaddressed": "unaddressed",
+    "unaddressed": "not addressed",
 }
 MATCHES: Final = {
     "instantiates": "matches the pattern",
     "counter": "matches with the opposite outcome",
-    "partly": "matches but for the context",
+    "partly": "matches in mechanism and outcome only",
 }
 PROFILES: Final = {"all-accepted": "All accepted codings", "authors-only": "Authors’ codes only"}
 STAGES: Final = {
@@ -79,6 +84,23 @@ STARRED: Final = {
     "modified_only": "the modified theory only",
     "both_theories": "both theories",
 }
+
+
+def standing(role: str, status: str) -> str:
+    """Return what must be said of a part that is not simply there, empty for one that is."""
+    return {"absent": ABSENT[role], "hypothetical": "supposed"}.get(status, "")
+
+
+def drafts(reviews: Mapping[str, int]) -> str:
+    """Return how many stances wait for a check, from how many there are by review status; empty for none at all."""
+    total, waiting = sum(reviews.values()), reviews.get("draft", 0)
+    if not total:
+        return ""
+    if not waiting:
+        return f"None of the {count(total, 'stance')} is a draft."
+    if waiting == total:
+        return "The one stance is a draft." if total == 1 else f"All {total} stances are drafts."
+    return f"{waiting} of {total} stances are drafts; the others have been checked."
 
 
 def spoken(token: str) -> str:

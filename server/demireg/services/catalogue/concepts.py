@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from demireg.domain.errors import NotFound
 from demireg.domain.names import VOCAB
 from demireg.services.catalogue.parts import ConceptRef
-from demireg.services.catalogue.rows import Facts, fetch, local, number, text
+from demireg.services.catalogue.rows import Facts, each, fetch, local, number, text
 from demireg.services.repository import Repository
+from demireg.store.base import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +16,13 @@ class ConceptSummary:
     """One line of the vocabulary.
 
     concept: the concept; definition: its meaning in a sentence; schemes: the vocabularies that list it;
-    parts: how many factors of studies are coded with it.
+    codes: what sheets write for it; parts: how many factors of studies are coded with it.
     """
 
     concept: ConceptRef
     definition: str
     schemes: tuple[str, ...]
+    codes: tuple[str, ...]
     parts: int
 
 
@@ -136,15 +138,22 @@ def hierarchy(repository: Repository) -> Hierarchy:
 
 def concept_list(repository: Repository) -> tuple[ConceptSummary, ...]:
     """Return every concept, by label."""
-    lines: dict[str, ConceptSummary] = {}
+    by_concept: dict[str, list[Row]] = {}
     for row in fetch(repository, "concept-list"):
-        iri = text(row, "concept")
-        before = lines.get(iri)
-        scheme = text(row, "schemeLabel") or local(text(row, "scheme"))
-        schemes = (*(before.schemes if before else ()), *((scheme,) if scheme else ()))
-        ref = ConceptRef(iri, local(iri), text(row, "label"))
-        lines[iri] = ConceptSummary(ref, text(row, "definition"), tuple(dict.fromkeys(schemes)), number(row, "parts"))
-    return tuple(sorted(lines.values(), key=lambda line: line.concept.label.casefold()))
+        by_concept.setdefault(text(row, "concept"), []).append(row)
+    lines = [
+        ConceptSummary(
+            concept=ConceptRef(iri, local(iri), text(rows[0], "label")),
+            definition=text(rows[0], "definition"),
+            schemes=tuple(
+                dict.fromkeys(text(row, "schemeLabel") or local(text(row, "scheme")) for row in rows if "scheme" in row)
+            ),
+            codes=each(rows, "code"),
+            parts=number(rows[0], "parts"),
+        )
+        for iri, rows in by_concept.items()
+    ]
+    return tuple(sorted(lines, key=lambda line: line.concept.label.casefold()))
 
 
 def concept_view(repository: Repository, name: str) -> ConceptView:

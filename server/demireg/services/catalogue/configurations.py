@@ -9,6 +9,7 @@ from demireg.services.catalogue.matches import Match, matches_by_configuration, 
 from demireg.services.catalogue.parts import ConceptRef, Part, concept_ref, parts_by_configuration
 from demireg.services.catalogue.rows import Facts, fetch, local, natural, text, word
 from demireg.services.catalogue.stances import StanceNote, stances
+from demireg.services.catalogue.study_reading import ReportRef, report
 from demireg.services.repository import Repository
 
 
@@ -78,7 +79,8 @@ class ConfigurationView:
 
     strip: the configuration itself; study_label: its study's name; links_in: links that arrive here; matches:
     propositions whose pattern it meets, and why; stances: assessments that rest on it; before and after: labels
-    of its neighbours in the study, empty at the ends; text_seen: how much of the study was read.
+    of its neighbours in the study, empty at the ends; text_seen: how much of the study was read; report: where it
+    is published; coded_by, coded_on: who coded the study and when.
     """
 
     strip: Strip
@@ -89,6 +91,9 @@ class ConfigurationView:
     before: str
     after: str
     text_seen: str
+    report: ReportRef
+    coded_by: str
+    coded_on: str
 
 
 def strips(repository: Repository, study: str) -> tuple[Strip, ...]:
@@ -153,6 +158,9 @@ def configuration_view(
         before=labels[at - 1] if at else "",
         after=labels[at + 1] if at + 1 < len(labels) else "",
         text_seen=facts.word(iri, "textSeen"),
+        report=report(facts),
+        coded_by=facts.one(facts.one(iri, "codedBy"), "label"),
+        coded_on=facts.one(iri, "generatedAtTime")[:10],
     )
 
 

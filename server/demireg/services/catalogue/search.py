@@ -1,5 +1,6 @@
 """Find theories, propositions, concepts, studies and configurations by words."""
 
+import re
 from dataclasses import dataclass
 
 from demireg.services.catalogue.rows import fetch, local, text
@@ -14,6 +15,7 @@ KINDS = {
     "configuration": "Configurations",
 }
 LIMIT = 50
+_DOI = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,11 @@ class Found:
 
 
 def search(repository: Repository, words: str) -> Found:
-    """Return what holds the words in its name, other names, definition or codes; nothing for no words."""
-    wanted = " ".join(words.split())
+    """Return what holds the words in its name, other names, definition or codes; nothing for no words.
+
+    An identifier (``w12``, ``wood-2021/w12``, ``P4``) finds what bears it, a DOI in any of its forms its study.
+    """
+    wanted = _DOI.sub("", " ".join(words.split()))
     if not wanted:
         return Found("", (), 0)
     hits: dict[tuple[str, str, str], Hit] = {}
@@ -56,7 +61,7 @@ def search(repository: Repository, words: str) -> Found:
         name = local(text(row, "id")) if kind == "concept" else text(row, "id")
         key = (kind, owner, name)
         if key not in hits or wanted.lower() in label.lower():
-            shown = "" if wanted.lower() in label.lower() else matched
+            shown = "" if wanted.lower() in label.lower() or matched == label else matched
             hits[key] = Hit(kind, name, owner, label, shown)
     kept = [hit for kind in KINDS for hit in _best(list(hits.values()), kind, wanted.lower())]
     return Found(wanted, tuple(kept), len(hits))
@@ -64,5 +69,12 @@ def search(repository: Repository, words: str) -> Found:
 
 def _best(hits: list[Hit], kind: str, wanted: str) -> list[Hit]:
     of_kind = [hit for hit in hits if hit.kind == kind]
-    of_kind.sort(key=lambda hit: (not hit.label.lower().startswith(wanted), bool(hit.matched), hit.label.lower()))
+    of_kind.sort(
+        key=lambda hit: (
+            wanted not in {hit.id.lower(), f"{hit.owner}/{hit.id}".lower()},
+            not hit.label.lower().startswith(wanted),
+            bool(hit.matched),
+            hit.label.lower(),
+        )
+    )
     return of_kind[:LIMIT]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from demireg.domain.names import THEORY
-from demireg.services.catalogue.rows import Facts, fetch, local, text
+from demireg.services.catalogue.rows import Facts, fetch, local, number, text, word
 from demireg.services.repository import Repository
 
 
@@ -61,6 +61,12 @@ def stances(facts: Facts, index: dict[str, PropositionRef]) -> tuple[StanceNote,
     """Read the assessments among a study's facts, in the order of theory and proposition."""
     notes = [_stance(facts, node, index) for node in facts.nodes("stance")]
     return tuple(sorted(notes, key=lambda note: (note.proposition.theory, note.proposition.id, note.superseded)))
+
+
+def reviews(repository: Repository, theory: str) -> dict[str, int]:
+    """Return how many current stances on a theory, by its slug, have which review status."""
+    rows = fetch(repository, "stance-reviews", theory=repository.names.theory(theory))
+    return {word(text(row, "review")): number(row, "stances") for row in rows if text(row, "review")}
 
 
 def _stance(facts: Facts, node: str, index: dict[str, PropositionRef]) -> StanceNote:

@@ -10,7 +10,7 @@ from demireg.services.catalogue.search import KINDS, Hit, search
 from demireg.services.catalogue.studies import study_list
 from demireg.services.catalogue.theories import theory_list
 from demireg.services.repository import Repository
-from demireg.web import urls
+from demireg.web import sheet_choices, urls
 from demireg.web.contexts import Frame
 from demireg.web.contexts_asking import AboutPage, AddPage, DocsPage, ErrorPage, HitView, SearchPage
 from demireg.web.rendering import DOCS_POLICY, HERE, VENDOR, render
@@ -40,7 +40,7 @@ def find(q: str = "", repository: Repository = Depends(held_repository)) -> HTML
 def add() -> HTMLResponse:
     """Say how a study enters the repository."""
     sheet = (HERE / "templates" / "sheet.yaml").read_text(encoding="utf-8")
-    return render("add.html", AddPage(Frame("Add evidence", "add"), sheet))
+    return render("add.html", AddPage(Frame("Add evidence", "add"), sheet, sheet_choices.choices()))
 
 
 @router.get("/about", response_class=HTMLResponse)

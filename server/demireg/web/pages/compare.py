@@ -8,11 +8,12 @@ from demireg.domain.errors import BadParameter
 from demireg.domain.names import ALL_ACCEPTED, PROFILES
 from demireg.edge.state import repository as held_repository
 from demireg.services.catalogue.evidence import CellEvidence, cell_evidence
+from demireg.services.catalogue.stances import reviews
 from demireg.services.catalogue.theories import TheorySummary, theory_list
 from demireg.services.comparing.matrix import Matrix, matrix
 from demireg.services.queries import load
 from demireg.services.repository import Repository
-from demireg.web import figure, matrix_view, strips, urls, words
+from demireg.web import citing, figure, matrix_view, strips, urls, words
 from demireg.web.contexts import Chip, ComparePage, DrawerPart, Evidence, Frame
 from demireg.web.rendering import render, render_figure
 
@@ -37,6 +38,7 @@ def compare(
         profiles=profile_chips(urls.compare(slug), profile) if table else (),
         matrix=matrix_view.view(table, cell) if table else None,
         evidence=_evidence(repository, table, cell) if table and cell else None,
+        drafts=words.drafts(reviews(repository, slug)) if table else "",
     )
     return render("compare.html", page)
 
@@ -62,7 +64,8 @@ def matrix_figure(
     slug = theory or _first(theory_list(repository))
     if not slug:
         raise BadParameter("There is no theory to draw; run `demireg seed` first.")
-    page = figure.lay_out(matrix(repository, slug, profile), __version__)
+    drafts = words.drafts(reviews(repository, slug))
+    page = figure.lay_out(matrix(repository, slug, profile), __version__, drafts)
     return render_figure("figure.svg", page, f"{slug}.svg")
 
 
@@ -112,6 +115,8 @@ def _evidence(repository: Repository, table: Matrix, key: str) -> Evidence:
         sparql=urls.sparql(_question(repository, held, table.profile)),
         permalink=urls.compare(table.theory, table.profile, key),
         close=urls.compare(table.theory, table.profile),
+        source=citing.source(held.report),
+        cite=citing.cell(held, table.versions.generation),
     )
 
 

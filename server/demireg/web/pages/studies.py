@@ -10,8 +10,9 @@ from demireg.domain.names import ALL_ACCEPTED, PROFILES
 from demireg.edge.state import repository as held_repository
 from demireg.services.catalogue.configurations import configuration_view
 from demireg.services.catalogue.studies import StudyView, study_list, study_view
+from demireg.services.generations import generation
 from demireg.services.repository import Repository
-from demireg.web import strips, urls
+from demireg.web import citing, standing, strips, urls
 from demireg.web.contexts import ConfigurationPage, Frame, StudiesPage, StudyPage, Theme
 from demireg.web.pages.compare import profile_chips
 from demireg.web.rendering import render
@@ -31,7 +32,7 @@ def studies(repository: Repository = Depends(held_repository)) -> HTMLResponse:
 def study(identifier: str, repository: Repository = Depends(held_repository)) -> HTMLResponse:
     """Show what one study contributes."""
     held = study_view(repository, identifier)
-    summary = held.summary
+    summary, others = held.summary, study_list(repository)
     page = StudyPage(
         frame=Frame(summary.label, "studies"),
         study=held,
@@ -39,9 +40,11 @@ def study(identifier: str, repository: Repository = Depends(held_repository)) ->
         hypothesised=tuple(strip for strip in held.configurations if strip.hypothesised),
         companions=tuple(
             other
-            for other in study_list(repository)
+            for other in others
             if summary.programme and other.programme == summary.programme and other.id != summary.id
         ),
+        held=frozenset(other.id for other in others),
+        cite=citing.study(held, generation(repository.store, repository.names)),
     )
     return render("study.html", page)
 
@@ -60,9 +63,11 @@ def configuration(
     page = ConfigurationPage(
         frame=Frame(f"{label} {held.study_label}", "studies"),
         view=held,
+        said=standing.sentence(held.strip, held.study_label),
         drawn=strips.draw(held.strip),
         profiles=profile_chips(urls.configuration(identifier, label), profile),
         ttl=urls.study_turtle(identifier),
+        cite=citing.configuration(held, generation(repository.store, repository.names)),
     )
     return render("configuration.html", page)
 

@@ -9,9 +9,10 @@ from demireg.edge.state import repository as held_repository
 from demireg.services.catalogue.concepts import concept_list, concept_view, hierarchy
 from demireg.services.catalogue.theories import lineage, theory_list, theory_view
 from demireg.services.comparing.matrix import matrix
+from demireg.services.generations import generation
 from demireg.services.repository import Repository
+from demireg.web import citing, matrix_view, tree, words
 from demireg.web import lineage as drawing
-from demireg.web import matrix_view, tree, words
 from demireg.web.contexts import ConceptPage, Frame, TheoriesPage, TheoryPage, VocabularyPage
 from demireg.web.rendering import render
 
@@ -36,6 +37,7 @@ def theory(slug: str, repository: Repository = Depends(held_repository)) -> HTML
         theory=held,
         rows={row.id: row for row in rows},
         drawing=drawing.draw(held.lineage, theory_list(repository), slug, words.STAGES),
+        cite=citing.theory(held, generation(repository.store, repository.names)),
     )
     return render("theory.html", page)
 

@@ -2,6 +2,8 @@
 const place = document.querySelector("#drawer");
 const matrix = document.querySelector("table.matrix");
 
+const below = matchMedia("(max-width: 1179px)");
+
 const cellOf = (address) => new URL(address, location.href).searchParams.get("cell") ?? "";
 const mark = (cell) => {
   for (const link of matrix.querySelectorAll("td.cell a")) {
@@ -23,7 +25,9 @@ const show = async (address, { focus = false } = {}) => {
   void place.offsetWidth;
   place.classList.add("slide");
   mark(cellOf(target));
-  if (focus) place.querySelector("h2")?.focus({ preventScroll: matchMedia("(min-width: 1180px)").matches });
+  if (!focus) return;
+  place.querySelector("h2")?.focus({ preventScroll: true });
+  if (below.matches) place.scrollIntoView({ block: "start" });
 };
 
 if (place && matrix) {
@@ -40,5 +44,6 @@ if (place && matrix) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") place.querySelector("a.close")?.click();
   });
+  if (below.matches && cellOf(location.href) && !location.hash) place.scrollIntoView({ block: "start" });
   addEventListener("popstate", () => show(location.href));
 }

@@ -3,7 +3,7 @@ const table = document.querySelector("table.matrix");
 
 if (table) {
   const rows = [...table.tBodies[0].rows].map((row) =>
-    [...row.querySelectorAll("td.cell")].map((cell) => cell.querySelector("a, span[tabindex]")),
+    [...row.querySelectorAll("td.cell")].map((cell) => cell.querySelector("a, span")),
   );
   const all = rows.flat();
   const rest = (stop) => {
