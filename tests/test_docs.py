@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from demireg import __version__
 from demireg.domain.names import PROFILES
 from demireg.services.comparing.measures import MEASURES
 from demireg.services.comparing.support import Support
@@ -81,6 +82,16 @@ def test_decisions_are_numbered_in_one_row_and_say_what_follows() -> None:
         text = page.read_text(encoding="utf-8")
         for heading in ("Status: ", "## Context", "## Decision", "## Consequences"):
             assert heading in text, f"{page.name} lacks '{heading}'"
+
+
+def test_the_release_is_the_same_in_the_software_the_changes_and_the_citation() -> None:
+    (number, day), *_ = re.findall(
+        r"^## (\S+) – (\S+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert number == __version__
+    assert f"\nversion: {number}\n" in citation
+    assert f"\ndate-released: {day}\n" in citation
 
 
 def test_pages_promise_calmly() -> None:
