@@ -1,5 +1,7 @@
 """The read views behind pages and API, against what the shipped studies are known to hold."""
 
+from pathlib import Path
+
 import pytest
 
 from demireg.domain.errors import NotFound
@@ -115,10 +117,23 @@ def test_a_concept_shows_each_role_it_plays(seeded: Repository) -> None:
         ("SALUTO", "theory", "salutogenesis"),
         ("m.social-connection", "concept", "SocialConnection"),
         ("stressors", "proposition", "P1"),
+        ("W12", "configuration", "w12"),
+        ("wood-2021/w12", "configuration", "w12"),
+        ("P4", "proposition", "P4"),
+        ("salutogenesis/p4", "proposition", "P4"),
+        ("wood-2021", "study", "wood-2021"),
+        ("10.1186/s12875-021-01407-x", "study", "wood-2021"),
+        ("https://doi.org/10.1186/S12875-021-01407-X", "study", "wood-2021"),
+        ("doi: 10.1186/s12875-021-01407-x", "theory", "wood-2021-modified"),
     ],
 )
 def test_search_finds_names_synonyms_codes_and_authors(seeded: Repository, words: str, kind: str, name: str) -> None:
     assert (kind, name) in {(hit.kind, hit.id) for hit in search(seeded, words).hits}
+
+
+def test_an_identifier_of_a_study_does_not_bring_all_its_configurations(seeded: Repository) -> None:
+    assert {hit.kind for hit in search(seeded, "wood-2021/w12").hits} == {"configuration"}
+    assert search(seeded, "hanlon-2021").of("configuration") == ()
 
 
 @pytest.mark.parametrize("words", ["", "   ", "zzzz", '" } DROP ALL #', "$text"])
@@ -135,7 +150,8 @@ def test_what_is_not_there_is_said_with_what_there_is(seeded: Repository) -> Non
         study_view(seeded, "none")
 
 
-def test_the_sheet_that_the_page_on_adding_shows_would_be_accepted(seeded: Repository) -> None:
-    sheet = HERE / "templates" / "sheet.yaml"
+def test_the_sheet_that_the_page_on_adding_shows_would_be_accepted(seeded: Repository, tmp_path: Path) -> None:
+    sheet = tmp_path / "surname-2024.yaml"
+    sheet.write_text((HERE / "templates" / "sheet.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     report = check(seeded, read_file(sheet))
     assert [finding.sentence() for finding in report.findings if finding.severity is not Severity.INFO] == []

@@ -1,9 +1,14 @@
 """The comparison matrix by hand, by keyboard, on a phone and without any script."""
 
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import httpx
+import pytest
 
+from demireg.services.comparing.matrix import matrix
+from demireg.services.repository import Repository
+from demireg.web import matrix_view
 from tests.web.conftest import Opens
 
 P1, KEY = "td.cell a[href*='cell=P1.wood-2021']", "cell=P1.wood-2021"
@@ -89,6 +94,56 @@ def test_a_match_without_a_stance_shows_as_an_underline_with_no_glyph_of_judgeme
     assert "Hanlon 2021: not assessed; matches the pattern (ha-1)" in (cell.text_content() or "")
 
 
+def test_a_cell_that_names_some_of_its_matches_says_how_many_more_there_are(seeded: Repository) -> None:
+    cells = [cell for row in matrix_view.view(matrix(seeded, "salutogenesis")).rows for cell in row.cells]
+    several = next(cell for cell in cells if cell.key == "P1.wood-2021")
+    assert "; matches the pattern (w" in several.also
+    assert "; matches in mechanism and outcome only (w" in several.also
+    held = next(cell for cell in matrix(seeded, "salutogenesis").cells if matrix_view.key_of(cell) == several.key)
+    assert f"and {len(held.matches) - 4} more)" in several.also
+
+
+def test_looking_in_vain_and_not_looking_are_two_verdicts_and_one_programme_is_no_louder(seeded: Repository) -> None:
+    table = matrix(seeded, "salutogenesis")
+    support = next(figures for figures in table.support if figures.label == "unaddressed")
+    assert matrix_view.verdict(support) == "no side taken"
+    assert matrix_view.verdict(replace(support, silent=0, inconclusive=0)) == "not addressed"
+    against = replace(support, label="disconfirmed", contradicting=1)
+    assert matrix_view.verdict(against) == "disconfirmed, single programme"
+    assert matrix_view.verdict(replace(against, contradicting=2)) == "disconfirmed"
+
+
+def test_the_legend_tells_that_stances_are_drafts_and_the_first_lines_lead_to_it(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/?theory=salutogenesis").page
+    page.get_by_role("link", name="What the signs mean").click()
+    assert page.url.endswith("#legend")
+    assert "All 9 stances are drafts." in page.inner_text("#legend")
+    assert page.locator("td.cell svg > title").count() == 36
+
+
+def test_the_drawer_says_why_before_it_shows_configurations_and_can_be_cited(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/?theory=salutogenesis&{KEY}").page
+    order = page.locator("#drawer").inner_text()
+    assert order.lower().index("why this cell") < order.index("w05")
+    page.click("#drawer summary:has-text('Cite')")
+    cite = page.locator("#drawer .cite span").first.inner_text()
+    for expected in (
+        "Wood 2021 on Salutogenesis P1",
+        "corroborates",
+        "demireg curators, 2026-11-22, draft",
+        "generation",
+    ):
+        assert expected in cite
+    assert cite.endswith("https://w3id.org/realist/id/study/wood-2021/stance/salutogenesis-P1")
+
+
+def test_on_a_phone_an_opened_cell_brings_its_evidence_into_sight(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/?theory=salutogenesis", 390).page
+    page.click(P1)
+    page.wait_for_selector("#drawer a.close")
+    assert abs(page.evaluate("document.querySelector('#drawer').getBoundingClientRect().top")) < 40
+
+
 def test_the_profile_is_a_chip_in_the_address_and_changes_matches_only(server: str, opens: Opens) -> None:
     page = opens(f"{server}/?theory=salutogenesis").page
     stances = page.locator("td.cell svg").evaluate_all("all => all.map(one => one.classList.value)")
@@ -119,4 +174,27 @@ def test_the_figure_is_one_drawing_with_legend_versions_and_every_cell(server: s
     written = " ".join("".join(text.itertext()) for text in drawing.iter(f"{space}text"))
     for expected in ("not assessed", "matches the pattern", "read whole", "demireg", "wood-2021"):
         assert expected in written
+    for expected in ("generation", "All 9 stances are drafts.", "/?theory=salutogenesis"):
+        assert expected in written
     assert "style=" not in answer.text
+    assert httpx.get(f"{server}/figures/matrix.svg?theory=salutogenesis", trust_env=False).text == answer.text
+
+
+@pytest.mark.parametrize("font", ["DejaVu Sans", "DejaVu Serif", "monospace", ""])
+@pytest.mark.parametrize("theory", ["salutogenesis", "collaborative-care", "wood-2021-modified"])
+def test_no_text_of_the_figure_leaves_it_whatever_the_font(server: str, opens: Opens, font: str, theory: str) -> None:
+    page = opens(f"{server}/figures/matrix.svg?theory={theory}").page
+    if font:
+        page.evaluate(
+            "font => document.querySelectorAll('[font-family]').forEach(e => e.setAttribute('font-family', font))", font
+        )
+    out = page.evaluate(
+        """() => {
+          const sheet = document.documentElement.getBoundingClientRect();
+          return [...document.querySelectorAll("text")].filter((text) => {
+            const box = text.getBoundingClientRect();
+            return box.left < sheet.left || box.right > sheet.right || box.top < 0 || box.bottom > sheet.bottom;
+          }).map((text) => text.textContent);
+        }"""
+    )
+    assert out == []

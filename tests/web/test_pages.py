@@ -101,6 +101,59 @@ def test_a_fault_is_a_page_that_says_what_and_how_to_mend_it(
     assert says in opens(server + address).page.inner_text("main")
 
 
+def test_a_study_that_is_not_held_is_named_and_not_linked(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/studies/wood-2021").page
+    assert page.locator("a[href='/studies/payne-2020']").count() == 0
+    assert "payne-2020 (not in the repository)" in page.inner_text("main")
+    assert page.locator("a[href='/studies/husk-2020']").count() > 0
+
+
+@pytest.mark.parametrize("address", ["/studies/wood-2021", "/studies/wood-2021/w12", "/theories/salutogenesis"])
+def test_a_page_gives_a_whole_line_to_cite_it_by(server: str, opens: Opens, address: str) -> None:
+    cite = opens(server + address).page.locator(".cite span").inner_text()
+    assert "demireg 0." in cite
+    assert ", generation " in cite
+    assert cite.rpartition(" ")[2].startswith("https://w3id.org/realist/")
+
+
+def test_the_sources_of_a_theory_are_links_to_their_reports(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/theories/salutogenesis").page
+    assert page.get_by_role("link", name="doi:10.1007/978-3-030-79515-3_13").get_attribute("href") == (
+        "https://doi.org/10.1007/978-3-030-79515-3_13"
+    )
+
+
+def test_what_did_not_fire_is_said_in_words_and_never_struck_through(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/studies/wood-2021/w26").page
+    assert "did not fire" in page.inner_text(".strip")
+    lines = page.locator("main *").evaluate_all("all => all.map(one => getComputedStyle(one).textDecorationLine)")
+    assert "line-through" not in lines
+    assert page.locator("s").count() == 0
+
+
+def test_on_a_phone_the_printed_letters_are_a_list_that_hides_no_column(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/studies/wood-2021/w12", 390).page
+    inside = page.locator(".scroll:has(.stacked)")
+    assert inside.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert page.locator("td[data-name=Basis]").first.is_visible()
+
+
+def test_the_page_on_adding_lists_the_values_that_a_sheet_may_hold(server: str, opens: Opens) -> None:
+    text = opens(f"{server}/add").page.inner_text("main")
+    for expected in (
+        ".venv/bin/demireg check",
+        "stop the running server",
+        "stances:",
+        "absent_or_deficient",
+        "qualifies",
+    ):
+        assert expected in text
+
+
+def test_the_vocabulary_shows_the_codes_that_sheets_write(server: str, opens: Opens) -> None:
+    assert "m.social-connection" in opens(f"{server}/vocabulary").page.inner_text("main")
+
+
 def test_search_finds_each_kind_of_thing_from_the_box_on_any_page(server: str, opens: Opens) -> None:
     page = opens(f"{server}/about").page
     page.fill("input[type=search]", "isolation")

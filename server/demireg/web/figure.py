@@ -15,7 +15,7 @@ from demireg.web.matrix_view import RowView, view
 #: Width of an average letter of the widest usual font, in parts of its size.
 _WIDE = 0.65
 _MARGIN, _STEP, _GAP = 14, 30, 24
-_SENTENCE, _NUMBERS, _LEAST = 340, 250, 640
+_SENTENCE, _NUMBERS, _LEAST = 320, 250, 640
 
 
 def lay_out(matrix: Matrix, version: str, drafts: str = "") -> FigurePage:
