@@ -111,6 +111,8 @@ LIMIT_WORDS: Final = {
     "patterns": "triple patterns, path steps and value blocks",
     "clauses": "clauses: OPTIONAL, UNION, GRAPH, FILTER, BIND, MINUS, EXISTS, VALUES, sub-SELECT",
     "operators": "operators, function calls, bracketed expressions and things to describe",
+    "columns": "variables and expressions in SELECT, GROUP BY and ORDER BY",
+    "terms": "terms in VALUES, IN, calls, expressions and CONSTRUCT templates",
     "literal": "characters of one literal",
     "growth": "times as long as CONCAT, REPLACE and their like could make a text",
 }

@@ -138,6 +138,16 @@ SIZES: dict[str, tuple[Callable[[int], str], int]] = {
     "filters": (lambda n: "ASK { ?s ?p ?o " + "FILTER(?o) " * n + "}", 100),
     "operators": (lambda n: "ASK { FILTER(" + "!" * (n - 1) + "?o) }", 200),
     "alternatives": (lambda n: "ASK { ?s " + "|".join("<p:p>" for _ in range(n + 1)) + " ?o }", 200),
+    "projected variables": (lambda n: "SELECT " + " ".join(f"?x{i}" for i in range(n)) + " {}", 200),
+    "keys of an order": (lambda n: "SELECT * { ?s ?p ?o } ORDER BY " + "?s " * n, 200),
+    "keys of a group": (lambda n: "ASK { ?s ?p ?o } GROUP BY " + "?s " * n, 200),
+    "keys within a subquery": (lambda n: "ASK { { SELECT * { ?s ?p ?o } ORDER BY " + "?s " * n + "} }", 200),
+    "expressions as keys": (lambda n: "ASK {} ORDER BY " + "DESC(?s) " * n, 200),
+    "rows of values": (lambda n: "ASK { VALUES ?s { " + "1 " * n + "} }", 1000),
+    "terms in rows": (lambda n: "ASK {} VALUES (?a) { " + "(1)" * (n - 1) + "}", 1000),
+    "a list after IN": (lambda n: "ASK { FILTER(?s IN (" + ",".join("1" * (n - 1)) + ")) }", 1000),
+    "arguments of a call": (lambda n: "ASK { FILTER(COALESCE(" + ",".join("?s" for _ in range(n)) + ")) }", 1000),
+    "a template": (lambda n: "CONSTRUCT { " + "?s ?p " + ",".join("?o" for _ in range(n - 2)) + " } {}", 1000),
     "projected expressions": (lambda n: "SELECT " + " ".join(f"(1 AS ?x{i})" for i in range(n)) + " {}", 200),
     "things described": (lambda n: "DESCRIBE " + " ".join(f"<a:{i}>" for i in range(n)), 200),
     "length of a text": (lambda n: 'ASK { ?s ?p "' + "x" * (n - 2) + '" }', 10_000),
@@ -161,9 +171,9 @@ def test_a_repetition_within_a_repetition_is_refused() -> None:
 
 
 def test_large_data_is_no_large_plan() -> None:
-    rows = " ".join(f"(<a:{number}> {number} -1)" for number in range(3000))
+    rows = " ".join(f"(<a:{number}> {number} -1)" for number in range(300))
     assert screen(f"SELECT * {{ VALUES (?a ?b ?c) {{ {rows} }} ?a ?b ?c }}") is Form.SELECT
-    template = " ".join(f"?s <p:{number}> ?o ." for number in range(500))
+    template = " ".join(f"?s <p:{number}> ?o ." for number in range(300))
     assert screen(f"CONSTRUCT {{ {template} }} WHERE {{ ?s ?p ?o }}") is Form.CONSTRUCT
 
 
@@ -179,13 +189,16 @@ EXTREMES = {
     "graphs": "SELECT * { ?s ?p ?o " + " ".join(f"GRAPH ?g {{ ?s <p:{i}> ?o{i} }}" for i in range(99)) + " }",
     "nesting": "SELECT * " + "{" * LIMITS.depth + "}" * LIMITS.depth,
     "projection": "SELECT " + " ".join(f"(1 AS ?x{i})" for i in range(LIMITS.operators)) + f" {{ {patterns(100)} }}",
-    "longest": "SELECT * { ?s ?p ?o } ORDER BY " + "?s " * 33_000,
+    "keys": "SELECT * { ?s ?p ?o } ORDER BY " + "?s " * LIMITS.columns,
+    "values": "SELECT * { ?s ?p ?o VALUES ?o { " + " ".join(map(str, range(LIMITS.terms))) + " } }",
+    "template": "CONSTRUCT { ?s ?p " + ",".join(f"<o:{i}>" for i in range(LIMITS.terms - 2)) + " } { ?s a ?o }",
 }
 
 PLAN = """
 import sys
 from demireg.store import open_store
-open_store("memory:").select(sys.stdin.read())
+from demireg.store.base import Dataset
+open_store("memory:").answer(sys.stdin.read(), (), Dataset())
 """
 
 

@@ -31,7 +31,8 @@ def description(repository: Repository, here: str) -> Graph:
         graph.add((service, SD.resultFormat, FORMATS[name]))
     limits = (
         f"A query has at most {LIMITS.length:,} bytes, {LIMITS.depth} nested brackets, {LIMITS.patterns} triple "
-        f"patterns, {LIMITS.clauses} clauses and {LIMITS.operators} operators. SERVICE and updates are refused."
+        f"patterns, {LIMITS.clauses} clauses, {LIMITS.operators} operators, {LIMITS.columns} columns and keys, and "
+        f"{LIMITS.terms:,} listed terms. SERVICE and updates are refused."
     )
     graph.add((service, RDFS.comment, Literal(limits, lang="en")))
     graph.add((service, SD.defaultDataset, data))

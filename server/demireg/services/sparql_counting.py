@@ -1,7 +1,8 @@
 """Count what makes a query dear to plan, in one walk over its tokens.
 
 The limits were measured on Oxigraph: planning one query takes about a second at each of them, while three times as
-many patterns take a minute and some thousand nested brackets end the process.
+many patterns take a minute and some thousand nested brackets end the process. Columns and terms are limited because
+each is kept or computed for every row: 14,000 columns of the shipped studies' triples take over 8 GB.
 """
 
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ class Limits:
     patterns: int = 100
     clauses: int = 100
     operators: int = 200
+    columns: int = 200
+    terms: int = 1000
     literal: int = 10_000
     growth: int = 10_000
 
@@ -33,6 +36,8 @@ _WORDING: Final = {
     "patterns": "triple patterns, path steps and value blocks",
     "clauses": "clauses (OPTIONAL, UNION, GRAPH, FILTER, BIND, MINUS, EXISTS, VALUES, sub-SELECT)",
     "operators": "operators, function calls, bracketed expressions and things to describe",
+    "columns": "variables and expressions in SELECT, GROUP BY and ORDER BY",
+    "terms": "terms in VALUES, IN, calls, expressions and CONSTRUCT templates",
     "growth": "times as long is what CONCAT, REPLACE and their like could make a text",
 }
 _CLAUSES: Final = {
@@ -78,7 +83,7 @@ class Counting:
         self._found = found
         self._limits = limits
         self._frames = [_Frame(_Inside.CLAUSE, "")]
-        self._counts = {"depth": 0, "patterns": 0, "clauses": 0, "operators": 0}
+        self._counts = {"depth": 0, "patterns": 0, "clauses": 0, "operators": 0, "columns": 0, "terms": 0}
         self._growth = 1
         self._opens_data = False
         self._names_graph = False
@@ -116,6 +121,7 @@ class Counting:
                 f"query, and {self._limits.literal:,} is the most."
             )
         frame = self._frames[-1]
+        self._column_or_term(frame, token)
         if self._describes:  # each thing described is planned as an expression of its own
             self._count("operators", token)
         if self._names_graph or self._opens_data:  # GRAPH ?g and VALUES ?x are no patterns
@@ -125,6 +131,13 @@ class Counting:
         elif frame.inside is _Inside.LIST and not self._in_path(position):
             self._pattern(token)
             self._pattern(token)
+
+    def _column_or_term(self, frame: _Frame, token: Token) -> None:
+        """Count what every row has to carry: a value of its own, or a part of what is computed or built from it."""
+        if frame.inside in {_Inside.DATA, _Inside.EXPRESSION}:
+            self._count("terms", token)
+        elif frame.inside is _Inside.CLAUSE and token.kind is Kind.VARIABLE:
+            self._count("columns", token)
 
     def _in_path(self, position: int) -> bool:
         beside = self._found[max(position - 1, 0)], self._found[min(position + 1, len(self._found) - 1)]
@@ -161,6 +174,8 @@ class Counting:
         inside = self._enclosed(position, token, frame)
         if inside is _Inside.EXPRESSION:
             self._count("operators", token)
+            if frame.inside is _Inside.CLAUSE:
+                self._count("columns", token)
         before = self._found[position - 1] if position else token
         if frame.inside is _Inside.GROUP:
             if token.text == "{":
