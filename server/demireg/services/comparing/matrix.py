@@ -42,8 +42,8 @@ class Cell:
     """How one study bears on one proposition, given by its ``id`` within the theory.
 
     ``basis`` are the configurations that the stance rests on, such as ``wood-2021/w12``; ``matches`` those inferred
-    to instantiate the proposition, ``counter`` those with the opposed outcome, ``partly`` those that fit but for the
-    context (a whole match is not named again). A match is not a stance: compare the two.
+    to instantiate the proposition, ``counter`` those with the opposed outcome, ``partly`` those that fit in
+    mechanism and outcome only (a whole match is not named again). A match is not a stance: compare the two.
     """
 
     proposition: str
