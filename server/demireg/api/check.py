@@ -7,7 +7,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from demireg.domain.errors import Invalid
 from demireg.domain.findings import Report, Severity
 from demireg.edge.negotiation import UnsupportedMediaType
-from demireg.edge.state import body, repository
+from demireg.edge.places import Places
+from demireg.edge.state import body, checks, repository
 from demireg.services.importing.read import read_bytes
 from demireg.services.repository import Repository
 from demireg.services.studies import check as checked
@@ -36,11 +37,13 @@ def check(
     request: Request,
     held: Annotated[Repository, Depends(repository)],
     sent: Annotated[bytes, Depends(body)],
+    places: Annotated[Places, Depends(checks)],
     name: Annotated[str, Query(description="The file's name, for the places in the report.", max_length=100)] = "",
 ) -> dict[str, Any]:
     """Check a study in any accepted format and report every finding with its place and a mend.
 
-    Answers 200 when nothing keeps the study out, and 422 with the same findings when something does.
+    Answers 200 when nothing keeps the study out, 422 with the same findings when something does, and 503 while
+    too many others are being checked.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type not in ENDINGS:
@@ -49,7 +52,8 @@ def check(
         )
     ending = ENDINGS[media_type]
     shown = name if name.lower().endswith(ending) else f"{name or 'study'}{ending}"
-    report = checked(held, read_bytes(sent, shown))
+    with places.one():
+        report = checked(held, read_bytes(sent, shown))
     if not report.conforms:
         count = report.count(Severity.VIOLATION)
         raise Invalid(f"{shown} is not accepted as it is: {count} to mend.", report)

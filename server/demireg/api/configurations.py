@@ -20,7 +20,7 @@ def configurations(
     held: Annotated[Repository, Depends(repository)],
     study: Annotated[str, Query(description="Only those of this study.")] = "",
     limit: Annotated[int, Query(ge=1, le=1000, description="How many at most.")] = 100,
-    offset: Annotated[int, Query(ge=0, description="How many to leave out first.")] = 0,
+    offset: Annotated[int, Query(ge=0, le=1_000_000, description="How many to leave out first.")] = 0,
 ) -> list[Strip]:
     """List configurations with their parts, study by study, in the order of each sheet."""
     studies = [study] if study else [each.id for each in study_list(held)]

@@ -21,7 +21,6 @@ _SEE_OTHER = 303
 
 
 @router.get("/id/{path:path}")
-@router.head("/id/{path:path}", include_in_schema=False)
 def thing(path: str, request: Request, held: Annotated[Repository, Depends(repository)]) -> Response:
     """Show a study, configuration, programme or graph: 303 by Accept, or the data itself by suffix."""
     name, suffix = _parted(path)
@@ -29,7 +28,6 @@ def thing(path: str, request: Request, held: Annotated[Repository, Depends(repos
 
 
 @router.get("/ns/{path:path}")
-@router.head("/ns/{path:path}", include_in_schema=False)
 def term(path: str, request: Request, held: Annotated[Repository, Depends(repository)]) -> Response:
     """Show a term, concept, theory or a whole namespace: 303 by Accept, or the data itself by suffix."""
     name, suffix = _parted(path)

@@ -46,7 +46,6 @@ _QUERY = {
 
 
 @router.get("/sparql", openapi_extra=_QUERY, dependencies=[Depends(tagged)])
-@router.head("/sparql", include_in_schema=False)
 def ask_by_get(request: Request, held: Annotated[Repository, Depends(repository)]) -> Response:
     """Answer a query in the address, or describe the service when there is none."""
     asked = read_get(request.scope["query_string"])

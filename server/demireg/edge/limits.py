@@ -1,4 +1,4 @@
-"""Refuse a body over the limit before anything parses it."""
+"""Refuse a body over the limit before anything parses it, and check only a few studies at a time."""
 
 from http import HTTPStatus
 from typing import Final
@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from demireg.domain.errors import TooLarge
+from demireg.edge.places import Places
 from demireg.edge.problems import document
 
 #: The largest body that is read, whoever sends it.
@@ -15,7 +16,8 @@ MOST_BYTES: Final = 20_000_000
 
 
 def install(app: FastAPI, most: int = MOST_BYTES) -> None:
-    """Cap the size of bodies in this app."""
+    """Cap the size of bodies in this app, and how many studies it checks at a time."""
+    app.state.checks = Places()
     app.add_middleware(BodyCap, most=most)
 
 

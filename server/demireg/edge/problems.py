@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from demireg.domain import errors
-from demireg.edge import pages
+from demireg.edge import headers, pages
 from demireg.edge.caching import NotModified
 from demireg.edge.negotiation import NotAcceptable, UnsupportedMediaType
 
@@ -82,13 +82,13 @@ def _explained(request: Request, error: Exception) -> Response:
 
 def _of_framework(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
-    headers = dict(getattr(error, "headers", None) or {})
-    allow = headers.get("Allow", "another method")
+    own = dict(getattr(error, "headers", None) or {})
+    allow = own.get("Allow", "another method")
     sentence = _SENTENCES.get(HTTPStatus(status), "")
     detail = sentence.format(path=request.url.path, method=request.method, allow=allow) or str(error)
     kind = HTTPStatus(status).phrase.lower().replace(" ", "-")
     response = _answer(request, kind, status, detail)
-    response.headers.update(headers)
+    response.headers.update(own)
     return response
 
 
@@ -104,4 +104,6 @@ def _unchanged(_request: Request, _error: Exception) -> Response:
 
 def _of_ours(request: Request, _error: Exception) -> Response:
     detail = "This is a fault of demireg's own; its details are in the server's log, and the repository is unharmed."
-    return _answer(request, "internal", HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+    response = _answer(request, "internal", HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+    headers.complete(response.headers, response.status_code)  # sent past every middleware
+    return response

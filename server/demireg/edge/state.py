@@ -2,6 +2,7 @@
 
 from fastapi import Request
 
+from demireg.edge.places import Places
 from demireg.services.repository import Repository
 from demireg.settings import Settings
 
@@ -9,6 +10,12 @@ from demireg.settings import Settings
 def repository(request: Request) -> Repository:
     """Return this app's repository."""
     held: Repository = request.app.state.repository
+    return held
+
+
+def checks(request: Request) -> Places:
+    """Return this app's places for checking studies."""
+    held: Places = request.app.state.checks
     return held
 
 
