@@ -94,7 +94,7 @@ def test_a_file_of_an_earlier_layout_is_emptied(tmp_path: Path) -> None:
     table.close()
 
 
-def test_a_file_that_another_process_holds_is_busy_and_a_broken_one_is_named(tmp_path: Path) -> None:
+def test_a_file_that_another_process_holds_is_busy(tmp_path: Path) -> None:
     where = tmp_path / "comparison.duckdb"
     table = ComparisonTable.open(where)
     table.versions()
@@ -108,8 +108,29 @@ def test_a_file_that_another_process_holds_is_busy_and_a_broken_one_is_named(tmp
     said = subprocess.run([sys.executable, "-c", code, str(where)], capture_output=True, text=True, check=True)
     table.close()
     assert "another process" in said.stdout
-    broken = tmp_path / "broken.duckdb"
-    broken.write_bytes(b"not a database" * 1000)
-    with pytest.raises(StoreDown, match="Delete this file") as caught:
-        ComparisonTable.open(broken).versions()
+
+
+@pytest.mark.parametrize("content", [b"not a database" * 1000, b"", None], ids=["junk", "empty", "truncated"])
+def test_a_damaged_file_is_moved_aside_and_the_table_begins_anew(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, content: bytes | None
+) -> None:
+    where = tmp_path / "comparison.duckdb"
+    repository = repository_of({"a": Judged(FOR)})
+    table = ComparisonTable.open(where)
+    table.write("a", repository.store, NAMES, "1")
+    table.close()
+    where.write_bytes(where.read_bytes()[:5000] if content is None else content)
+    table = ComparisonTable.open(where)
+    assert table.versions() == {}
+    table.write("a", repository.store, NAMES, "1")
+    table.close()
+    assert ComparisonTable.open(where).versions() == {"a": "1"}
+    assert (tmp_path / "comparison.duckdb.damaged").exists()
+    assert "rebuilt from the store" in caplog.text
+
+
+def test_what_cannot_be_a_file_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "comparison.duckdb").mkdir()
+    with pytest.raises(StoreDown, match="may be deleted") as caught:
+        ComparisonTable.open(tmp_path / "comparison.duckdb").versions()
     assert not isinstance(caught.value, StoreBusy)

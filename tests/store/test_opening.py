@@ -68,6 +68,22 @@ def test_a_file_in_the_place_of_the_folder_is_explained(tmp_path: Path) -> None:
         open_store(str(tmp_path / "store"))
 
 
+def test_damaged_files_are_explained(tmp_path: Path) -> None:
+    open_store(str(tmp_path)).close()
+    (tmp_path / "CURRENT").write_text("junk")
+    with pytest.raises(StoreDown, match=r"damaged.*put back a copy"):
+        open_store(str(tmp_path))
+
+
+def test_a_dump_says_what_is_wrong_with_its_target_and_does_not_blame_the_store(tmp_path: Path) -> None:
+    store = open_store("memory:")
+    store.replace({GRAPH: [TRIPLE]})
+    with (tmp_path / "closed").open("wb", buffering=0) as target:
+        pass
+    with pytest.raises(ValueError, match="closed file"):
+        store.dump(target)
+
+
 def test_a_closed_store_says_so(tmp_path: Path) -> None:
     store = open_store(str(tmp_path))
     store.close()
@@ -105,9 +121,15 @@ def test_an_address_that_is_no_endpoint_is_explained(remote_address: str) -> Non
         open_store(remote_address.replace("/query", "/"))
 
 
-@pytest.mark.parametrize("where", ["", "ftp://example.org/store", "sqlite:///x"])
+@pytest.mark.parametrize("where", ["", "ftp://example.org/store", "sqlite:///x", "~nobody-of-that-name/x", "a\0b"])
 def test_what_names_no_store_is_told_what_does(where: str) -> None:
     with pytest.raises(StoreDown, match="names no store"):
+        open_store(where)
+
+
+@pytest.mark.parametrize("where", ["http://[::1/query", "http://host:port/query", "http://a|http://[b"])
+def test_an_address_that_cannot_be_read_is_told_so(where: str) -> None:
+    with pytest.raises(StoreDown, match="malformed"):
         open_store(where)
 
 

@@ -4,6 +4,8 @@
 ``terminal`` and ``answers`` what they share. Commands import what they need when they run, so that help is quick.
 """
 
+import errno
+import logging
 import sys
 import tempfile
 import traceback
@@ -14,10 +16,13 @@ import typer
 
 from demireg import __version__
 from demireg.cli import curate, explore, operate
+from demireg.cli.files import give_up_output, reason
 from demireg.domain.errors import DemiregError, Invalid, Unreadable
 
 #: Faults of what was checked; every other fault is one of usage, a query that cannot or may not be run included.
 FOUND_WANTING: Final = (Invalid, Unreadable)
+#: What the system says when nothing more goes into the standard output.
+_NO_OUTPUT: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EPIPE))
 
 app = typer.Typer(
     name="demireg",
@@ -56,11 +61,21 @@ def _options(
 def main() -> None:
     """Run the command line; every fault that demireg explains ends in one line and an exit status."""
     sys.excepthook = _apologise
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # it warns of odd IRIs, which our own findings name
     try:
-        typer.main.get_command(app)()
+        try:
+            typer.main.get_command(app)()
+        finally:
+            sys.stdout.flush()
     except DemiregError as fault:
         typer.echo(f"demireg: {fault}", err=True)
         sys.exit(1 if isinstance(fault, FOUND_WANTING) else 2)
+    except OSError as fault:
+        if fault.filename is not None or fault.errno not in _NO_OUTPUT:
+            raise
+        give_up_output()
+        typer.echo(f"demireg: The output cannot be written: {reason(fault)}. Send it where there is room.", err=True)
+        sys.exit(2)
 
 
 def _apologise(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from demireg.cli.files import reason
 from demireg.cli.terminal import STORE, Format, FormatOption, StoreOption, ready, say, settings_for, show
+from demireg.domain.errors import BadParameter, DemiregError, Invalid, StoreDown
 
 if TYPE_CHECKING:
     from demireg.domain.findings import Report
@@ -41,14 +43,15 @@ def check(files: FilesArgument, store: StoreOption = "memory:", form: FormatOpti
 
 
 def _checked(repository: "Repository", path: Path) -> "Report":
-    from demireg.domain.errors import Refused, Unreadable
     from demireg.domain.findings import Finding, Report, Severity
     from demireg.services.importing.read import read_file
     from demireg.services.studies import check as check_draft
 
     try:
         return check_draft(repository, read_file(path))
-    except (Unreadable, Refused) as fault:
+    except StoreDown:
+        raise
+    except DemiregError as fault:
         place = getattr(fault, "place", "") or str(path)
         message = str(fault).removeprefix(f"{place}: ")
         return Report.of([Finding(Severity.VIOLATION, "file-is-readable", message, place=place)])
@@ -64,7 +67,6 @@ def accept(
     A study that is there already is replaced and its earlier version kept. An empty store is seeded first with what
     ships. The status is 1 when a file is not accepted. Only one process may use a folder: stop the server first.
     """
-    from demireg.domain.errors import Invalid, Refused, Unreadable
     from demireg.services.importing.read import read_file
     from demireg.services.studies import accept as accept_draft
 
@@ -77,7 +79,9 @@ def accept(
                 refused = True
                 _print_findings(fault.report)
                 say(f"{path}: not accepted")
-            except (Unreadable, Refused) as fault:
+            except StoreDown:
+                raise
+            except DemiregError as fault:
                 refused = True
                 typer.echo(str(fault))
                 say(f"{path}: not accepted")
@@ -103,7 +107,12 @@ def tidy(
 
     folders = ("ontology", "shapes", "data")
     found = files or sorted(path for folder in folders for path in assets.folder(folder).rglob("*.ttl"))
-    untidy = [path for path in found if tidy_file(path, write=not check)]
+    untidy = []
+    for path in found:
+        try:
+            untidy += [path] if tidy_file(path, write=not check) else []
+        except OSError as fault:
+            raise BadParameter(f"{path} cannot be tidied: {reason(fault)}. Name Turtle files.") from fault
     for path in untidy:
         typer.echo(f"{path}: {'not in canonical form; run `demireg tidy`' if check else 'tidied'}")
     if check and untidy:

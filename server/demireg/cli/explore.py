@@ -1,17 +1,19 @@
 """Commands for those who ask: ask, compare, sparql."""
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from demireg.cli.files import read_text, text_of
 from demireg.cli.terminal import STORE, Format, FormatOption, StoreOption, ready, show, show_json
 from demireg.domain.errors import BadParameter
 
 if TYPE_CHECKING:
     from demireg.services.queries import Param
 
+#: The format for people.
+TABLE: Final = "table"
 #: Lets a question's own parameters be given as options: ``demireg ask evidence-base --study wood-2021``.
 OPEN = {"allow_extra_args": True, "ignore_unknown_options": True}
 
@@ -117,25 +119,23 @@ def sparql(
     store: StoreOption = STORE,
     form: Annotated[str, typer.Option("--format", help="table, json, xml, csv, tsv, turtle, ntriples or jsonld.")] = "",
 ) -> None:
-    """Run a read-only SPARQL query; the default graph is the union of all graphs."""
-    from demireg.cli.answers import MEDIA_TYPES, print_answer
-    from demireg.services.sparql import answer
+    """Run a read-only SPARQL query; the default graph is the union of all graphs.
+
+    Rows come as table, json, xml, csv or tsv, a yes or no as table, json or xml, and triples as table, turtle,
+    ntriples, jsonld, json or xml.
+    """
+    from demireg.cli.answers import media_type, print_answer
+    from demireg.services.sparql import answer, screen
     from demireg.store.base import Dataset
 
-    if form and form not in MEDIA_TYPES:
-        raise BadParameter(f"--format takes {', '.join(MEDIA_TYPES)}, not '{form}'.")
     text = _query_text(query)
+    wanted = media_type(form or TABLE, screen(text))
     with ready(store) as repository:
-        found = answer(repository, text, MEDIA_TYPES[form or "table"], Dataset())
-    print_answer(found, as_table=form in {"", "table"})
+        found = answer(repository, text, [wanted], Dataset())
+    print_answer(found, as_table=form in {"", TABLE})
 
 
 def _query_text(query: str) -> str:
     if query == "-":
-        return sys.stdin.read()
-    if query.endswith(".rq") and "\n" not in query:
-        path = Path(query)
-        if not path.is_file():
-            raise BadParameter(f"There is no file '{query}'.")
-        return path.read_text(encoding="utf-8")
-    return query
+        return text_of("The input", sys.stdin.buffer.read())
+    return read_text(query) if query.endswith(".rq") and "\n" not in query else query

@@ -1,12 +1,13 @@
 """Commands for those who run a repository: serve, seed, export, bench."""
 
 import socket
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from demireg.cli.files import writing
+from demireg.cli.memory import limit_memory
 from demireg.cli.terminal import STORE, StoreOption, progress_bar, ready, say, settings_for, show
 from demireg.cli.terminal import Format as TableFormat
 from demireg.domain.errors import BadParameter, NotFound
@@ -28,6 +29,7 @@ def serve(
     """
     settings = settings_for(store, host=host, port=port)
     listening = _listen(settings)
+    limit_memory(settings.memory_limit)
     import uvicorn
 
     from demireg.app import create_app
@@ -91,14 +93,10 @@ def export(
             if not len(graph):
                 raise NotFound(f"The repository holds no study '{study}'. `demireg ask studies` lists them.")
             body = canonical(graph).encode()
-            if output is None:
-                sys.stdout.buffer.write(body)
-            else:
-                output.write_bytes(body)
-        elif output is None:
-            repository.store.dump(sys.stdout.buffer)
+            with writing(output) as target:
+                target.write(body)
         else:
-            with output.open("wb") as target:
+            with writing(output) as target:
                 repository.store.dump(target)
 
 

@@ -54,7 +54,8 @@ def settings_for(store: str, **values: Any) -> "Settings":  # noqa: ANN401 (one 
     except ValidationError as fault:
         first = fault.errors()[0]
         name = f"DEMIREG_{'_'.join(map(str, first['loc'])).upper()}"
-        raise BadParameter(f"{name} does not fit: {first['msg']} (it is '{first['input']}').") from fault
+        message = first["msg"].removeprefix("Value error, ")
+        raise BadParameter(f"{name} does not fit: {message} (it is '{first['input']}').") from fault
 
 
 @contextmanager

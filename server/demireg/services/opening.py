@@ -1,7 +1,5 @@
 """Open a repository where the settings say, with the comparison table beside it."""
 
-from pathlib import Path
-
 from demireg.domain.errors import BadParameter
 from demireg.domain.names import Names
 from demireg.services.background import Background
@@ -11,7 +9,7 @@ from demireg.services.repository import Repository
 from demireg.services.seeding import Progress, seed, silent
 from demireg.services.versions import all_current
 from demireg.settings import Settings
-from demireg.store import open_store
+from demireg.store import folder_of, open_store
 from demireg.store.base import Store
 from demireg.store.bounded import BoundedReader
 
@@ -21,7 +19,7 @@ def open_repository(settings: Settings, background: Background | None = None) ->
 
     Raises StoreBusy or StoreDown when either cannot be opened, BadParameter when the store has another base.
     """
-    folder = None if settings.store == "memory:" or "://" in settings.store else Path(settings.store).expanduser()
+    folder = folder_of(settings.store)
     store = open_store(settings.store if folder is None else str(folder / "quads"))
     try:
         _hold_base(store, settings.base)

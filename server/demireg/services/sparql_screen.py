@@ -29,7 +29,12 @@ def screen(query: str, limits: Limits = LIMITS) -> Form:
     Raises TooLarge over a limit, Refused for SERVICE, LOAD, an update or a hiding escape, BadQuery for text that is
     no query; each names line and column.
     """
-    size = len(query.encode("utf-8", "replace"))
+    try:
+        size = len(query.encode())
+    except UnicodeEncodeError as error:
+        raise BadQuery(
+            f"At {place(query, error.start)}: half a character (a lone surrogate) stands here; send UTF-8."
+        ) from error
     if size > limits.length:
         raise TooLarge(
             f"The query is {size:,} bytes long, and {limits.length:,} is the most that is taken here. "

@@ -13,7 +13,7 @@ from demireg.store.base import Store
 from demireg.store.embedded import EmbeddedStore
 from demireg.store.remote import RemoteStore
 
-__all__ = ["open_store"]
+__all__ = ["folder_of", "open_store"]
 
 
 def open_store(where: str) -> Store:
@@ -23,15 +23,26 @@ def open_store(where: str) -> Store:
     ``QUERY|UPDATE``; a name and password may stand before the host, as in ``https://name:password@host/query``. Raises
     StoreBusy when another process has the folder, StoreDown when the store cannot be opened.
     """
-    if where == "memory:":
-        return EmbeddedStore()
     if where.startswith(("http://", "https://")):
         query, _, update = where.partition("|")
         address, login = _parted(query)
         return RemoteStore(address, _parted(update)[0] or _update_address(address), login)
-    if not where or "://" in where:
+    return EmbeddedStore(folder_of(where))
+
+
+def folder_of(where: str) -> Path | None:
+    """Return the folder that ``where`` names, None for memory and for an endpoint.
+
+    Raises StoreDown for what names no store at all.
+    """
+    if where == "memory:" or where.startswith(("http://", "https://")):
+        return None
+    if not where or "://" in where or "\0" in where:
         raise StoreDown(f"'{where}' names no store: give memory:, a folder, or an address that begins with https://.")
-    return EmbeddedStore(Path(where).expanduser())
+    try:
+        return Path(where).expanduser()
+    except RuntimeError as error:
+        raise StoreDown(f"'{where}' names no store: there is no user of that name here. Give a folder.") from error
 
 
 def _update_address(query: str) -> str:
@@ -40,7 +51,13 @@ def _update_address(query: str) -> str:
 
 def _parted(address: str) -> tuple[str, tuple[str, str] | None]:
     """Take the name and password out of an address, so that no message ever shows them."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError as error:
+        raise StoreDown(
+            "The store's address cannot be read: host or port are malformed. Give one such as https://example.org/query."
+        ) from error
     if parts.username is None:
         return address, None
     bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

@@ -93,9 +93,10 @@ class EmbeddedStore:
 
     def dump(self, target: BinaryIO) -> None:
         """Write all graphs as N-Quads, graph by graph in the order of their names, lines sorted within each."""
-        with self._writing, _translated():
-            for graph in sorted(graph.value for graph in self._store.named_graphs()):
-                triples = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=_named(graph))
+        with self._writing:
+            for graph in self.graphs():
+                with _translated():
+                    triples = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=_named(graph))
                 target.writelines(terms.quads(triples or b"", graph))
 
     def close(self) -> None:
@@ -159,7 +160,7 @@ def _open(folder: Path | None) -> ox.Store:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return ox.Store(str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError, ValueError) as error:
         if "lock" in str(error).lower():
             raise StoreBusy(
                 f"The store in {folder} is in use by another process, and only one may have it. "
@@ -167,8 +168,9 @@ def _open(folder: Path | None) -> ox.Store:
                 "or name another folder with --store."
             ) from error
         raise StoreDown(
-            f"The store in {folder} cannot be opened: {error}. "
-            "Check that it is a folder you may write to, or name another one with --store."
+            f"The store in {folder} cannot be opened: {str(error).rstrip('.')}. "
+            "Check that it is a folder you may write to, or name another one with --store. If its files are damaged, "
+            "put back a copy of it, or move it away and seed a new one."
         ) from error
 
 

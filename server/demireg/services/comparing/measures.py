@@ -31,6 +31,8 @@ def measure(repository: Repository, name: str, theory: str, profile: str = ALL_A
         near = get_close_matches(name, MEASURES, n=1)
         hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(MEASURES)}."
         raise NotFound(f"There is no measure '{name}'. {hint}")
+    if not theory.isprintable():  # half characters, as an argument that is not UTF-8 brings them
+        raise NotFound(f"There is no theory {theory!r}.")
     return MEASURES[name](matrix(repository, theory, profile, by))
 
 

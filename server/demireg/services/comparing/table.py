@@ -4,6 +4,8 @@ The store is always the truth. A block is written in the step that accepts a stu
 is rebuilt whenever the versions differ. Readers in other threads see whole blocks only.
 """
 
+import logging
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,14 @@ from demireg.store.base import Store
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+_LOG: Final = logging.getLogger(__name__)
+_UNUSABLE: Final = (
+    "{}: the comparison table cannot be used ({}). See that it is a file in a folder that you may write to and that "
+    "there is room; it may be deleted, for it is rebuilt from the store."
+)
+#: How much of the reason is shown.
+_SHOWN: Final = 200
 
 #: What removes the block of one study, and what removes all theories.
 FORGET_STUDY: Final = (
@@ -34,7 +44,8 @@ class ComparisonTable:
     """Rows for comparison; open one with ``ComparisonTable.open`` and share it between threads.
 
     The file is touched at the first reading or writing only, since most commands need no comparison. Any of them
-    raises StoreBusy when another process holds the file, StoreDown when it cannot be read.
+    raises StoreBusy when another process holds the file, StoreDown when it cannot be read or written. A file that is
+    damaged is moved aside, which is logged, and the table begins empty: its blocks are then older than the store.
     """
 
     def __init__(self, where: Path | None) -> None:
@@ -90,10 +101,14 @@ class ComparisonTable:
         return str(found[0][0]) if found else ""
 
     def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a SELECT on the table; safe from any thread."""
+        """Return the rows of a SELECT on the table; safe from any thread. Raises StoreDown when reading fails."""
+        import duckdb
+
         cursor = self._cursor()
         try:
             return cursor.execute(sql, values or None).fetchall()
+        except duckdb.Error as fault:
+            raise _unusable(self._where, fault) from fault
         finally:
             cursor.close()
 
@@ -106,19 +121,22 @@ class ComparisonTable:
 
     @contextmanager
     def _transaction(self) -> Iterator["DuckDBPyConnection"]:
+        import duckdb
+
         with self._writing:
             cursor = self._cursor()
             try:
                 with _committed(cursor):
                     yield cursor
+            except duckdb.Error as fault:
+                raise _unusable(self._where, fault) from fault
             finally:
                 cursor.close()
 
     def _cursor(self) -> "DuckDBPyConnection":
         with self._opening:
             if self._opened is None:
-                self._opened = _connect(self._where)
-                _lay_out(self._opened)
+                self._opened = _opened(self._where)
             return self._opened.cursor()
 
 
@@ -146,21 +164,54 @@ def _lay_out(connection: "DuckDBPyConnection") -> None:
         connection.execute("INSERT INTO layout VALUES ($1)", [layout])
 
 
-def _connect(where: Path | None) -> "DuckDBPyConnection":
+def _opened(where: Path | None) -> "DuckDBPyConnection":
+    """Open the table and lay it out; what is damaged is moved aside once, for the store still holds everything."""
     import duckdb
 
     try:
-        if where is not None:
-            where.parent.mkdir(parents=True, exist_ok=True)
-        return duckdb.connect(":memory:" if where is None else str(where))
+        return _connected(where)
     except (duckdb.Error, OSError) as fault:
         if "Could not set lock" in str(fault):
             raise StoreBusy(
                 f"{where}: another process holds the comparison table. Stop it, or name another --store."
             ) from fault
-        raise StoreDown(
-            f"{where}: the comparison table cannot be read. Delete this file: it is rebuilt from the store."
-        ) from fault
+        if where is None or not _is_damaged(where):
+            raise _unusable(where, fault) from fault
+        try:
+            _move_aside(where)
+            return _connected(where)
+        except (duckdb.Error, OSError) as again:
+            raise _unusable(where, again) from again
+
+
+def _connected(where: Path | None) -> "DuckDBPyConnection":
+    import duckdb
+
+    if where is not None:
+        where.parent.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect(":memory:" if where is None else str(where))
+    try:
+        _lay_out(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _unusable(where: Path | None, fault: Exception) -> StoreDown:
+    return StoreDown(_UNUSABLE.format(where or "In memory", " ".join(str(fault).split())[:_SHOWN]))
+
+
+def _is_damaged(where: Path) -> bool:
+    """Tell whether a file is there that may be read and written, so that only its content can be at fault."""
+    return where.is_file() and os.access(where, os.R_OK | os.W_OK)
+
+
+def _move_aside(where: Path) -> None:
+    aside = where.with_name(f"{where.name}.damaged")
+    where.replace(aside)
+    where.with_name(f"{where.name}.wal").unlink(missing_ok=True)
+    _LOG.warning("%s: the comparison table is damaged and was moved to %s; it is rebuilt from the store.", where, aside)
 
 
 def _forget(cursor: "DuckDBPyConnection", study: str) -> None:
