@@ -100,7 +100,7 @@ BROKEN = {
     "SELECT * { ?s ?p 'open }": "line 1, column 18.*never ends",
     "SELECT *\n{ ?s ?p ?o": "still open",
     "SELECT * {\n ?s ?p ?o ) }": "line 2, column 11.*closes nothing",
-    "SELECT * { ?s ?p '\udcff' }": "line 1, column 20.*half a character",
+    "SELECT * { ?s ?p '\udcff' }": "line 1, column 19.*half a character",
     "SELECT * { ?s\u00a0?p ?o }": "line 1, column 14.*no meaning",
 }
 
