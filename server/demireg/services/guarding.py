@@ -1,22 +1,24 @@
 """Keep a study's text to its own ground: what RDF about one study may never say, whatever the shapes allow.
 
-A study may describe itself and what lies below its own address, and name its programme and coders. It may not write
+A study may describe itself and what lies below its own address, and name its programme and agents. It may not write
 into another study, a vocabulary, a theory or the ontology, claim another study's parts, define concepts, state logic,
 or assert what only the repository works out.
 """
 
 import re
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Final
 
 from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
 from demireg import assets
 from demireg.domain.findings import Finding, Severity
 from demireg.domain.names import REALIST, THEORY, VOCAB, Names
+from demireg.services.importing.characters import refused
+from demireg.services.importing.sheet_values import is_taken
 
 #: What the rules infer or the repository notes, and therefore nobody may state.
 INFERRED: Final = frozenset(
@@ -74,7 +76,8 @@ _NUMBERS: Final = frozenset(
 
 _AXIOMS: Final = frozenset((RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range))
 _PROTECTED: Final = (str(REALIST), str(VOCAB), str(THEORY))
-_SHARED: Final[frozenset[Node]] = frozenset((RDF.type, RDFS.label, DCTERMS.identifier))
+_CLAIMS: Final = (REALIST.Configuration, REALIST.HypothesisedConfiguration)
+_DOTS: Final = re.compile(r"/(?:\.|%2e){1,2}(?:[/?#]|$)|%2f|%5c|\\", re.IGNORECASE)
 _DECLARATIONS: Final = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 _PATH: Final = re.compile(r"(/[\w~%-][\w.~%-]*)*")
 
@@ -89,8 +92,9 @@ _SENTENCES: Final = {
         "Propose the change there; a study may only refer to it.",
     ),
     "shared-subject": (
-        "The text says more about {} than a shared programme or person may be given by one study.",
-        "Give only its type, identifier and label.",
+        "The text says of {} what one study may not say of a programme or agent that others share.",
+        "Give the study's own programme its type (realist:Programme), its identifier (the end of its address) and one "
+        "label; give an agent its type (prov:Agent) and one label.",
     ),
     "blank-node": (
         "The text holds a node without an address ({}).",
@@ -116,6 +120,18 @@ _SENTENCES: Final = {
         "The text gives {} where another kind of value is meant.",
         "Write counts, orders and years as whole numbers, and dates as year, month, day and time.",
     ),
+    "climbing-address": (
+        "The address {} holds a segment that climbs out of its place.",
+        "Write addresses without dots, slashes and backslashes as segments, plain or percent-encoded.",
+    ),
+    "text-is-plain": (
+        "A text of the study holds a character that cannot be seen ({}).",
+        "Delete it; text needs no control characters and no marks of writing direction.",
+    ),
+    "label-is-free": (
+        "{} cannot be a configuration, for its address is taken by another part or page of the study.",
+        "Give the configuration another label.",
+    ),
     "borrowed-value": (
         "The text makes {} part of this study, and it belongs to another.",
         "Describe the part here, or link the two configurations.",
@@ -135,7 +151,7 @@ def guard(
     found = {(_shown(node), rule, what) for node, rule, what in _value_faults(study_graph, study_id, names)}
     for subject in set(study_graph.subjects()):
         used = set(study_graph.predicates(subject))
-        rule = _subject_fault(subject, used, study_id, names)
+        rule = _subject_fault(subject, study_graph, study_id, names)
         if rule:
             found.add((_shown(subject), rule, _shown(subject)))
         found.update((_shown(subject), stated[each], str(each)) for each in used if stated[each])
@@ -168,16 +184,32 @@ def shipped_predicates() -> frozenset[URIRef]:
     return declared_predicates(ontology)
 
 
-def _subject_fault(subject: Node, used: Set[Node], study_id: str, names: Names) -> str:
-    """Return the rule that a subject breaks by being described here with these properties, empty for none."""
+def _subject_fault(subject: Node, study_graph: Graph, study_id: str, names: Names) -> str:
+    """Return the rule that a subject breaks by what is said of it here, empty for none."""
     iri = str(subject)
     if isinstance(subject, BNode):
         return "blank-node"
     if iri.startswith(_PROTECTED):
         return "protected-subject"
     if iri.startswith((names.programme(""), names.agent(""))):
-        return "shared-subject" if used - _SHARED else ""
-    return "" if _within(iri, names.study(study_id)) else "foreign-subject"
+        return "" if _may_share(subject, study_graph, study_id, names) else "shared-subject"
+    if not _within(iri, names.study(study_id)):
+        return "foreign-subject"
+    claims = any((subject, RDF.type, kind) in study_graph for kind in _CLAIMS)
+    return "label-is-free" if claims and is_taken(iri.removeprefix(f"{names.study(study_id)}/")) else ""
+
+
+def _may_share(subject: Node, study_graph: Graph, study_id: str, names: Names) -> bool:
+    """Whether all that is said of a programme or agent is what every study says of it."""
+    iri = str(subject)
+    own = (URIRef(names.study(study_id)), REALIST.partOfProgramme, subject) in study_graph
+    space, kind = (names.programme(""), REALIST.Programme) if own else (names.agent(""), PROV.Agent)
+    name = iri.removeprefix(space)
+    said = list(study_graph.predicate_objects(subject))
+    allowed: set[tuple[Node, Node]] = {(RDF.type, kind)} | ({(DCTERMS.identifier, Literal(name))} if own else set())
+    fits = all(predicate == RDFS.label or (predicate, value) in allowed for predicate, value in said)
+    labels = sum(predicate == RDFS.label for predicate, _ in said)
+    return iri.startswith(space) and "/" not in name and fits and labels <= 1
 
 
 def _predicate_fault(predicate: Node, known: Collection[URIRef]) -> str:
@@ -194,6 +226,7 @@ def _predicate_fault(predicate: Node, known: Collection[URIRef]) -> str:
 def _value_faults(study_graph: Graph, study_id: str, names: Names) -> Iterator[tuple[Node, str, str]]:
     """Yield node, rule and what was found for each value that the text may not give."""
     for subject, predicate, value in study_graph:
+        yield from ((subject, rule, what) for rule, what in _form_faults(subject, value, names))
         if isinstance(value, BNode):
             yield subject, "blank-node", str(predicate)
         elif predicate == RDF.type:
@@ -205,6 +238,15 @@ def _value_faults(study_graph: Graph, study_id: str, names: Names) -> Iterator[t
             yield subject, "value-of-another-kind", f"“{value}”"
         elif predicate not in _ACROSS and _borrowed(value, study_id, names):
             yield subject, "borrowed-value", str(value)
+
+
+def _form_faults(subject: Node, value: Node, names: Names) -> Iterator[tuple[str, str]]:
+    """Yield rule and what was found for addresses and texts that could pass for others."""
+    for each in (subject, value):
+        if str(each).startswith((names.base, *_PROTECTED)) and isinstance(each, URIRef) and _DOTS.search(each):
+            yield "climbing-address", str(each)
+    if isinstance(value, Literal) and refused(value):
+        yield "text-is-plain", refused(value)
 
 
 def _shown(node: Node) -> str:

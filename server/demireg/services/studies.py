@@ -112,8 +112,10 @@ def _read(repository: Repository, draft: Draft) -> Read:
     graph = study_graph(sheet, assembled.configurations, background.codes, names)
     read = Read(sheet.id, graph, [*draft.findings, *assembled.findings])
     known = {names.study(sheet.id): ("id",), **assembled.paths}
-    for finding in background.validator.check(graph, sheet.id, names):
-        read.findings.append(replace(finding, place=draft.place(_nearest(finding.focus, known))))
+    for finding in [] if assembled.ambiguous else background.validator.check(graph, sheet.id, names):
+        path = _nearest(finding.focus, known)
+        if not assembled.explains(path):
+            read.findings.append(replace(finding, place=draft.place(path)))
     read.findings += _other_report(repository, draft, sheet.id, sheet.citation.doi or "", sheet.citation.title)
     return read
 

@@ -13,8 +13,11 @@ from demireg.domain.names import Names
 from demireg.services.importing import sheet_claims as claims
 from demireg.services.importing.codes import Codes
 from demireg.services.importing.draft import Draft
+from demireg.services.importing.nearest import offered
 from demireg.services.importing.places import Path
+from demireg.services.importing.references import LABELS, Fault, References
 from demireg.services.importing.sheet import Sheet
+from demireg.services.importing.sheet_file import MOST_FINDINGS
 
 _T = TypeVar("_T")
 
@@ -26,20 +29,47 @@ _LISTS = (
 )
 
 
+#: What is said of a label that leads nowhere; it means little where two configurations bear one label.
+_ABOUT_LABELS = ("label-is-known", "link-leads-somewhere")
+
+#: Node of a study → key of the sheet whose entries become nodes of that name and their number.
+_DESCRIBED = (
+    ("participants", "participants"),
+    ("theory-use", "theories"),
+    ("theory-evidence", "theory_evidence"),
+    ("recommendation", "recommendations"),
+    ("check", "arithmetic_checks"),
+)
+
+
 @dataclass(slots=True)
 class Assembled:
-    """The configurations of a draft, the place of each node that they become, and what could not be resolved."""
+    """The configurations of a draft, the place of each node that they become, and what could not be resolved.
+
+    ``ambiguous`` says that two configurations bear one label, or that more is refused than a report holds, so that the
+    triples say little; ``refused`` are the paths of what was refused.
+    """
 
     configurations: list[Configuration] = field(default_factory=list)
     paths: dict[str, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    refused: list[Path] = field(default_factory=list)
+    ambiguous: bool = False
+
+    def explains(self, path: Path) -> bool:
+        """Whether something of the block at a path is refused already, so that a finding on it merely follows."""
+        return any(path in (each, each[:-1]) for each in self.refused if path)
 
 
 def assemble(draft: Draft, sheet: Sheet, codes: Codes, names: Names) -> Assembled:
     """Resolve all configurations of a sheet against the codes in use."""
-    resolver = _Resolver(draft, sheet, codes, names, Assembled())
+    resolver = _Resolver(draft, sheet, codes, names, References(sheet, codes, _labels(sheet)), Assembled())
     resolver.run()
     return resolver.out
+
+
+def _labels(sheet: Sheet) -> frozenset[str]:
+    return frozenset(each.label for each in (*sheet.cmo_configurations, *sheet.hypothesised_configurations))
 
 
 @dataclass(slots=True)
@@ -48,26 +78,25 @@ class _Resolver:
     sheet: Sheet
     codes: Codes
     names: Names
+    known: References
     out: Assembled
-    labels: set[str] = field(default_factory=set)
 
     def run(self) -> None:
         sheet = self.sheet
         found: Sequence[claims.Configuration] = sheet.cmo_configurations
         supposed: Sequence[claims.Configuration] = sheet.hypothesised_configurations
-        for each, path in [
-            *_numbered(found, "cmo_configurations"),
-            *_numbered(supposed, "hypothesised_configurations"),
-        ]:
-            if each.label in self.labels:
+        groups = (_numbered(found, "cmo_configurations"), _numbered(supposed, "hypothesised_configurations"))
+        seen: set[str] = set()
+        for each, path in (*groups[0], *groups[1]):
+            if each.label in seen:
+                self.out.ambiguous = True
                 self._refuse("label-is-unique", f"The label '{each.label}' stands twice.", "Give each its own.", path)
-            self.labels.add(each.label)
-        for order, (each, path) in enumerate(_numbered(found, "cmo_configurations"), 1):
-            self.out.configurations.append(self._configuration(each, order, path))
-        for order, (each, path) in enumerate(_numbered(supposed, "hypothesised_configurations"), 1):
-            self.out.configurations.append(self._configuration(each, order, path))
+            seen.add(each.label)
+        for group in groups:
+            for order, (each, path) in enumerate(group, 1):
+                self.out.configurations.append(self._configuration(each, order, path))
         self._places()
-        self._references()
+        self._take(self.known.faults())
 
     def _configuration(self, block: claims.Configuration, order: int, path: Path) -> Configuration:
         self.out.paths[self.names.configuration(self.sheet.id, block.label)] = path
@@ -86,7 +115,7 @@ class _Resolver:
             links=tuple(self._links(block, path)),
             note=" ".join(filter(None, (block.note, block.rival_explanation))),
             hypothesis=hypothesis,
-            theory=self._theory(block.theory),
+            theory=self._theory(block.theory, path),
         )
 
     def _parts(self, block: claims.Configuration, path: Path, *, supposed: bool) -> Iterator[Part]:
@@ -99,7 +128,12 @@ class _Resolver:
                 node = self.names.within(self.sheet.id, block.label, number)
                 self.out.paths[node] = here
                 self.out.paths[f"{node}/element"] = here
+                if part.element:
+                    self.out.paths.setdefault(self.names.within(self.sheet.id, "element", part.element), here)
                 basis = _basis(part, block)
+                concept = self._concept(part.concept, (*here, "concept"))
+                self._doubt(part, concept, here)
+                self._take(self.known.label(filter(None, [part.by_reference]), (*here, "by_reference")))
                 yield Part(
                     number=number,
                     order=order,
@@ -107,7 +141,7 @@ class _Resolver:
                     standing=_standing(part, supposed=supposed),
                     basis=basis,
                     text=part.text,
-                    concept=self._concept(part.concept, (*here, "concept")),
+                    concept=concept,
                     kind=getattr(part, "kind", ""),
                     letters=part.role_as_printed or "",
                     tag=(part.printed_tag or number) if part.role_as_printed else "",
@@ -122,23 +156,27 @@ class _Resolver:
                     note=" ".join(filter(None, (part.note, part.source))),
                 )
 
+    def _theory(self, name: str | None, path: Path) -> str:
+        self._take(self.known.theory_of(name, (*path, "theory")))
+        return self.known.theory(name) if name else ""
+
     def _links(self, block: claims.Configuration, path: Path) -> Iterator[Link]:
         for index, link in enumerate(block.links):
             here = (*path, "links", index)
+            self.out.paths[self.names.within(self.sheet.id, block.label, "link", str(index + 1))] = here
             study, _, label = link.to.rpartition(":")
-            target = ""
-            if not study and label not in self.labels:
+            known = bool(study) or label in self.known.labels
+            if not known:
+                mend = offered(label, self.known.labels, LABELS)
                 self._refuse(
                     "link-leads-somewhere",
                     f"The link goes to '{link.to}', and this study has no configuration of that label.",
-                    f"Labels here are {', '.join(sorted(self.labels))}; another study's is written 'study:label'.",
+                    f"{mend[:-1]}; another study's is written 'study:label'.",
                     (*here, "to"),
                 )
-            else:
-                target = self.names.configuration(study or self.sheet.id, label)
             yield Link(
                 kind=link.as_,
-                target=target,
+                target=self.names.configuration(study or self.sheet.id, label) if known else "",
                 wording=link.to,
                 via=self._concept(link.via, (*here, "via")),
                 inferred=link.inferred,
@@ -146,61 +184,55 @@ class _Resolver:
             )
 
     def _concept(self, code: str | None, path: Path) -> str:
-        if not code:
-            return ""
-        iri = self.codes.concepts.get(code, "")
-        if not iri:
-            message = f"The concept code '{code}' is not in the vocabularies."
-            self._refuse("concept-is-known", message, self.codes.nearest(code), path)
-        return iri
+        self._take(self.known.concept(code, path))
+        return self.codes.concepts.get(code or "", "")
 
-    def _theory(self, name: str | None) -> str:
-        return self.codes.theories.get(name or "", "")
+    def _doubt(self, part: claims.Part, concept: str, path: Path) -> None:
+        """Warn of an outcome whose valence and concept say the opposite of each other."""
+        valence = getattr(part, "valence", None)
+        if part.direction or not concept:
+            return
+        for said, group, meant in (("negative", "towards_ease", "better"), ("positive", "towards_disease", "worse")):
+            if valence == said and concept in getattr(self.codes, group):
+                message = f"The outcome is {said}, and its concept '{part.concept}' means a change for the {meant}."
+                mend = "Choose another concept, mend the valence, or mark the outcome as absent with 'direction'."
+                place = self.draft.place((*path, "valence"))
+                self.out.findings.append(Finding(Severity.WARNING, "valence-fits-concept", message, mend, place))
 
     def _places(self) -> None:
         """Say where the descriptive blocks stand that findings may point at."""
-        sheet = self.sheet
-        for node, key in (("participants", "participants"), ("theory-use", "theories"), ("check", "arithmetic_checks")):
+        sheet, within = self.sheet, self.names.within
+        for node, key in _DESCRIBED:
             for number in range(len(getattr(sheet, key))):
-                self.out.paths[self.names.within(sheet.id, node, str(number + 1))] = (key, number)
+                self.out.paths[within(sheet.id, node, str(number + 1))] = (key, number)
+        for number, use in enumerate(sheet.theories):
+            for node, key in (("element", "elements"), ("construct", "constructs")):
+                for index in range(len(getattr(use, key))):
+                    iri = within(sheet.id, "theory-use", str(number + 1), node, str(index + 1))
+                    self.out.paths[iri] = ("theories", number, key, index)
         for index, discrepancy in enumerate(sheet.discrepancies):
-            self.out.paths[self.names.within(sheet.id, "discrepancy", discrepancy.id)] = ("discrepancies", index)
+            self.out.paths[within(sheet.id, "discrepancy", discrepancy.id)] = ("discrepancies", index)
+        for index, stance in enumerate(sheet.stances):
+            node = within(sheet.id, "stance", stance.proposition.replace("/", "-"))
+            self.out.paths.setdefault(node, ("stances", index))
 
-    def _references(self) -> None:
-        """Check every label and proposition that the rest of the sheet refers to."""
-        sheet = self.sheet
-        for stance, path in _numbered(sheet.stances, "stances"):
-            node = self.names.within(sheet.id, "stance", stance.proposition.replace("/", "-"))
-            self.out.paths.setdefault(node, path)
-            if stance.proposition not in self.codes.propositions:
-                known = ", ".join(sorted(self.codes.propositions))
-                message = f"There is no proposition '{stance.proposition}'."
-                self._refuse("proposition-is-known", message, f"Known ones: {known}.", (*path, "proposition"))
-            self._known(stance.configurations, (*path, "configurations"))
-        for each, path in _numbered(sheet.theory_evidence, "theory_evidence"):
-            self._known([each.configuration], (*path, "configuration"))
-        for recommendation, path in _numbered(sheet.recommendations, "recommendations"):
-            self._known(filter(None, [recommendation.configuration]), (*path, "configuration"))
-        self._known(sheet.contradictory_or_negative_points, ("contradictory_or_negative_points",))
-        for configuration in self.out.configurations:
-            references = (part.by_reference for part in configuration.parts if part.by_reference)
-            place = self.out.paths[self.names.configuration(sheet.id, configuration.label)]
-            self._known(references, place)
-        discrepancies = {each.id for each in sheet.discrepancies}
-        for group, path in _numbered(sheet.participants, "participants"):
-            if group.discrepancy and group.discrepancy not in discrepancies:
-                message = f"There is no discrepancy '{group.discrepancy}' in this sheet."
-                self._refuse("discrepancy-is-there", message, "Add it under 'discrepancies'.", (*path, "discrepancy"))
+    def _take(self, faults: Iterable[Fault]) -> None:
+        for rule, message, mend, path in faults:
+            if self.out.ambiguous and rule in _ABOUT_LABELS:
+                continue
+            self.out.refused.append(path)
+            if len(self.out.refused) < MOST_FINDINGS:
+                told = mend if isinstance(mend, str) else mend()
+                self._found(rule, message, told, path)
+            elif len(self.out.refused) == MOST_FINDINGS:
+                self.out.ambiguous = True
+                self._found("findings-are-few", "There is more to mend than is listed.", "Mend the others first.", ())
 
-    def _known(self, labels: Iterable[str], path: Path) -> None:
-        for label in labels:
-            if label not in self.labels:
-                message = f"This study has no configuration '{label}'."
-                self._refuse("label-is-known", message, f"Labels here are {', '.join(sorted(self.labels))}.", path)
+    def _found(self, rule: str, message: str, mend: str, path: Path) -> None:
+        self.out.findings.append(Finding(Severity.VIOLATION, rule, message, mend, self.draft.place(path)))
 
     def _refuse(self, rule: str, message: str, mend: str, path: Path) -> None:
-        place = self.draft.place(path)
-        self.out.findings.append(Finding(Severity.VIOLATION, rule, message, mend, place))
+        self._take([(rule, message, mend, path)])
 
 
 def _numbered(blocks: Sequence[_T], key: str) -> list[tuple[_T, Path]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from rdflib import Graph
 
 from demireg.domain.findings import Finding
+from demireg.services.importing.characters import shortened
 from demireg.services.importing.places import Path
 from demireg.services.importing.sheet import Sheet
 
@@ -29,6 +30,6 @@ class Draft:
         shown = path
         while path not in self.lines and path:
             path = path[:-1]
-        keys = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in shown).lstrip(".")
+        keys = "".join(f"[{step}]" if isinstance(step, int) else f".{shortened(step)}" for step in shown).lstrip(".")
         where = f"{self.name} line {self.lines.get(path, 1)}"
         return f"{where} ({keys})" if keys else where

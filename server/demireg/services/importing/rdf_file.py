@@ -1,38 +1,68 @@
 """From an RDF file to a draft. Nothing the text names is fetched, and no graph that it names is written."""
 
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
+from typing import Final
 
 import pyoxigraph as ox
-from rdflib import RDF, Graph
+from rdflib import RDF, XSD, Graph
 
-from demireg.domain.errors import Unreadable
+from demireg.domain.errors import BadQuery, Unreadable
 from demireg.domain.names import DEFAULT_BASE, REALIST
+from demireg.services.importing.characters import shortened
 from demireg.services.importing.draft import Draft
+from demireg.services.importing.scanning import scan_json, scan_turtle, scan_xml
+from demireg.store.base import Term
 from demireg.store.terms import from_oxigraph
 
-_FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".rdf": ox.RdfFormat.RDF_XML,
+#: The largest study sheet becomes some six thousand statements.
+MAX_STATEMENTS: Final = 50_000
+
+#: The kinds of values that a study takes; working out values of other kinds can take without end.
+_DATATYPES: Final = frozenset(
+    str(kind)
+    for kind in (
+        RDF.langString,
+        XSD.anyURI,
+        XSD.boolean,
+        XSD.date,
+        XSD.dateTime,
+        XSD.gYear,
+        XSD.integer,
+        XSD.nonNegativeInteger,
+        XSD.string,
+    )
+)
+_TEXT: Final = frozenset((str(RDF.langString), str(XSD.string), str(XSD.anyURI)))
+MAX_TYPED: Final = 40
+
+_FORMATS: Final[dict[str, tuple[ox.RdfFormat, Callable[[str, str], None]]]] = {
+    ".ttl": (ox.RdfFormat.TURTLE, scan_turtle),
+    ".nt": (ox.RdfFormat.N_TRIPLES, scan_turtle),
+    ".trig": (ox.RdfFormat.TRIG, scan_turtle),
+    ".nq": (ox.RdfFormat.N_QUADS, scan_turtle),
+    ".jsonld": (ox.RdfFormat.JSON_LD, scan_json),
+    ".rdf": (ox.RdfFormat.RDF_XML, scan_xml),
 }
 
 
 def read_rdf(text: str, name: str) -> Draft:
     """Read the triples of one study.
 
-    Raises Unreadable when the text does not parse, names graphs of its own, or holds not exactly one study.
+    Raises Unreadable when the text does not parse, is nested too deep, uses triples as terms, names graphs of its own,
+    or holds not exactly one study.
     """
-    suffix = PurePath(name).suffix.lower()
-    if suffix == ".rdf" and ("<!DOCTYPE" in text or "<!ENTITY" in text):
-        raise Unreadable("RDF/XML with a DOCTYPE or entities is not read. Export it without them.", name)
+    form, scan = _FORMATS[PurePath(name).suffix.lower()]
+    scan(text, name)
     graph = Graph()
     try:
-        for quad in ox.parse(text, format=_FORMATS[suffix], base_iri=DEFAULT_BASE, without_named_graphs=True):
-            graph.add((from_oxigraph(quad.subject), from_oxigraph(quad.predicate), from_oxigraph(quad.object)))
-    except (SyntaxError, ValueError) as error:
+        for triple in _triples(text, form, name):
+            graph.add(triple)
+    except SyntaxError as error:
+        place = f"{name} line {error.lineno}" if error.lineno else name
+        message = f"This does not parse: {error.msg}. One study a file, and no graph names of its own."
+        raise Unreadable(message, place) from error
+    except (ValueError, BadQuery) as error:
         raise Unreadable(
             f"This does not parse: {error}. One study a file, and no graph names of its own.", name
         ) from error
@@ -40,3 +70,31 @@ def read_rdf(text: str, name: str) -> Draft:
     if len(studies) != 1:
         raise Unreadable(f"The file describes {len(studies)} studies; it should describe one realist:Study.", name)
     return Draft(name, text, graph=graph)
+
+
+def _triples(text: str, form: ox.RdfFormat, name: str) -> Iterator[tuple[Term, Term, Term]]:
+    quads = ox.parse(text, format=form, base_iri=DEFAULT_BASE, without_named_graphs=True)
+    for number, quad in enumerate(quads, 1):
+        if number > MAX_STATEMENTS:
+            raise Unreadable(f"The file holds more than {MAX_STATEMENTS:,} statements; write one study a file.", name)
+        fault = _fault(quad.object)
+        if fault:
+            raise Unreadable(f"{fault} It stands at {shortened(quad.subject, 200)}.", name)
+        yield from_oxigraph(quad.subject), from_oxigraph(quad.predicate), from_oxigraph(quad.object)
+
+
+def _fault(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    """Return why a value cannot be taken, empty when it can."""
+    shown = shortened(value)
+    if isinstance(value, ox.Triple):
+        return f"A triple stands in the place of a term ({shown}); give the statement a node of its own."
+    if not isinstance(value, ox.Literal):
+        return ""
+    if getattr(value, "direction", None):
+        return f"A text carries a direction of writing ({shown}); leave it out."
+    kind = value.datatype.value
+    if kind not in _DATATYPES:
+        return f"The value {shown} is of the kind <{kind}>; a study takes text, whole numbers, true, false and dates."
+    if kind not in _TEXT and len(value.value) > MAX_TYPED:
+        return f"The value {shown} is no number or date of ordinary length."
+    return ""

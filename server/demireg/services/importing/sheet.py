@@ -6,8 +6,9 @@ not here is refused, so that nothing is lost without a word.
 
 from typing import Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
+from demireg.services.importing import sheet_values
 from demireg.services.importing.sheet_block import Block, Label, Slug, Text
 from demireg.services.importing.sheet_claims import Configuration, Hypothesised, Stance, TheoryEvidence
 from demireg.services.importing.sheet_study import (
@@ -44,7 +45,7 @@ class Sheet(Block):
     participants: tuple[Participants, ...] = ()
     double_coding: DoubleCoding | None = None
     theories: tuple[TheoryUse, ...] = ()
-    cmo_configurations: tuple[Configuration, ...] = Field(min_length=1)
+    cmo_configurations: tuple[Configuration, ...] = Field(min_length=1, max_length=500)
     hypothesised_configurations: tuple[Hypothesised, ...] = ()
     theory_evidence: tuple[TheoryEvidence, ...] = ()
     stances: tuple[Stance, ...] = ()
@@ -61,3 +62,5 @@ class Sheet(Block):
     note: Text | None = None
     role: Text | None = None
     not_seen: Text | None = None
+
+    _id = field_validator("id")(sheet_values.addressable)

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, field_validator
 
+from demireg.services.importing import sheet_values
 from demireg.services.importing.sheet_block import Block, Confidence, Label, RoleName, Slug, Star, TagOrigin, Text
 
 
@@ -26,6 +27,8 @@ class Part(Block):
     tag_origin: TagOrigin | None = None
     note: Text | None = None
     source: Text | None = None
+
+    _printed = field_validator("role_as_printed")(sheet_values.if_given(sheet_values.printed_role))
 
 
 class Mechanism(Part):
@@ -51,6 +54,8 @@ class Link(Block):
     via: Text | None = None
     inferred: bool = False
     note: Text | None = None
+
+    _to = field_validator("to")(sheet_values.link_target)
 
 
 class Evidence(Block):
@@ -79,6 +84,8 @@ class Configuration(Block):
     rival_explanation: Text | None = None
     tag_origin: TagOrigin | None = None
     theory: Text | None = None
+
+    _label = field_validator("label")(sheet_values.free_label)
 
 
 class Hypothesised(Configuration):

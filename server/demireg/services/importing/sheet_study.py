@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from demireg.services.importing import sheet_values
 from demireg.services.importing.sheet_block import Block, Count, Label, Slug, Text
 
 
@@ -33,6 +34,8 @@ class Citation(Block):
     dates: Dates | None = None
     author_note: Text | None = None
 
+    _doi = field_validator("doi")(sheet_values.if_given(sheet_values.doi))
+
 
 class Licence(Block):
     """What licence was seen, and where; null where none was."""
@@ -47,6 +50,8 @@ class TextSeen(Block):
 
     extent: Text
     detail: Text | None = None
+
+    _extent = field_validator("extent")(sheet_values.extent)
 
 
 class Design(Block):
@@ -129,6 +134,8 @@ class TheoryElement(Block):
     inferred: bool = False
     basis: Text | None = None
     proposition: Text | None = None
+
+    _proposition = field_validator("proposition")(sheet_values.if_given(sheet_values.proposition))
 
 
 class TheoryUse(Block):

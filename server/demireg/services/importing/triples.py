@@ -10,6 +10,7 @@ from demireg.domain.names import REALIST, Names
 from demireg.services.importing.codes import Codes
 from demireg.services.importing.sheet import Sheet
 from demireg.services.importing.sheet_study import Construct, TheoryUse
+from demireg.services.importing.sheet_values import EXTENTS
 from demireg.services.importing.triples_claims import write_agent, write_configuration, write_stances
 from demireg.services.importing.triples_setting import write_counts, write_report, write_setting
 from demireg.services.importing.writer import Pen
@@ -47,7 +48,7 @@ def _write_study(pen: Pen, sheet: Sheet, names: Names) -> URIRef:
     pen.put(study, REALIST.designDetail, sheet.design.detail)
     pen.put(study, REALIST.dataCollection, sheet.design.data_collection)
     pen.put(study, REALIST.ethicsReference, sheet.design.ethics)
-    pen.put(study, REALIST.textSeen, REALIST[_extent(sheet.text_seen.extent)])
+    pen.put(study, REALIST.textSeen, REALIST[EXTENTS[sheet.text_seen.extent]])
     pen.put(study, REALIST.textSeenDetail, sheet.text_seen.detail)
     pen.put(study, REALIST.codedBy, write_agent(pen, sheet.coded_by.agent, names))
     pen.put(study, PROV.generatedAtTime, sheet.coded_by.date)
@@ -63,13 +64,6 @@ def _write_study(pen: Pen, sheet: Sheet, names: Names) -> URIRef:
     return study
 
 
-def _extent(extent: str) -> str:
-    if extent == "full_text":
-        return "FullText"
-    more = ("plus", "excerpt", "part", "table", "section", "most")
-    return "AbstractAndMore" if any(word in extent for word in more) else "AbstractOnly"
-
-
 def _notes(sheet: Sheet) -> list[str]:
     notes = [note for note in (sheet.note, sheet.role, sheet.role_letter_convention) if note]
     notes += [f"Not seen: {sheet.not_seen}"] if sheet.not_seen else []
@@ -82,7 +76,7 @@ def _notes(sheet: Sheet) -> list[str]:
 def _write_theory_use(pen: Pen, study: URIRef, use: TheoryUse, number: int, codes: Codes, names: Names) -> None:
     node = pen.node(f"{study}/theory-use/{number}", "TheoryUse")
     pen.put(study, REALIST.usesTheory, node)
-    slug = use.theory or codes.theories.get(use.name, "")
+    slug = codes.held(use.theory, use.name)
     pen.put(node, REALIST.theory, URIRef(names.theory(slug)) if slug else None)
     pen.put(node, REALIST.theoryName, use.name)
     pen.put(node, REALIST.theoryLevel, use.level)
@@ -103,7 +97,7 @@ def _write_theory_use(pen: Pen, study: URIRef, use: TheoryUse, number: int, code
         pen.put(each, REALIST.codingBasis, REALIST.CuratorInferred if element.inferred else REALIST.AuthorStated)
         pen.put(each, REALIST.rationale, element.basis)
         pen.put(each, REALIST.order, index)
-        if element.proposition and slug:
+        if element.proposition and f"{slug}/{element.proposition}" in codes.propositions:
             pen.put(each, REALIST.proposition, URIRef(names.proposition(f"{slug}/{element.proposition}")))
     for index, construct in enumerate(use.constructs, 1):
         _write_construct(pen, node, construct, index, codes)
@@ -122,7 +116,7 @@ def _write_construct(pen: Pen, use: URIRef, construct: str | Construct, number: 
 
 
 def _write_theory_evidence(pen: Pen, study: URIRef, sheet: Sheet, names: Names) -> None:
-    uses = {use.name: number for number, use in enumerate(sheet.theories, 1)}
+    uses = {name: number for number, use in enumerate(sheet.theories, 1) for name in (use.name, use.theory)}
     for number, evidence in enumerate(sheet.theory_evidence, 1):
         node = pen.node(f"{study}/theory-evidence/{number}", "TheoryEvidence")
         owner = f"{study}/theory-use/{uses[evidence.theory]}" if evidence.theory in uses else str(study)
