@@ -14,12 +14,15 @@ from demireg import assets
 from demireg.app import create_app
 from demireg.cli import app as command_line
 from demireg.domain.names import REALIST
-from demireg.services.importing.read import MAX_BYTES
+from demireg.edge.limits import MOST_BYTES
+from demireg.edge.places import MOST_CHECKS
+from demireg.services.importing.read import MAX_RDF_BYTES, MAX_SHEET_BYTES
 from demireg.services.opening import open_repository
 from demireg.services.questions import catalogue
 from demireg.services.sparql_counting import LIMITS
 from demireg.settings import Settings
 from demireg.store import capped
+from demireg.store.bounded import MOST_AT_ONCE
 from docs import sheet_reference
 
 FOLDER: Final = Path(__file__).parent / "reference"
@@ -129,7 +132,17 @@ def limits() -> Iterator[str]:
         yield f"| {LIMIT_WORDS[field.name]} | {getattr(LIMITS, field.name):,} |"
     yield "\n| Of anything else | At most |\n|---|---|"
     yield f"| an answer to a query | {capped.MOST_BYTES // 1_000_000} MB |"
-    yield f"| a study file, or the body of a request | {MAX_BYTES // 1_000_000} MB |"
+    yield f"| a study sheet | {MAX_SHEET_BYTES // 1_000_000} MB |"
+    yield f"| a study as RDF | {MAX_RDF_BYTES // 1_000_000} MB |"
+    yield f"| the body of a request | {MOST_BYTES // 1_000_000} MB |"
+    yield f"| queries answered at one time | {MOST_AT_ONCE} |"
+    yield f"| studies checked at one time | {MOST_CHECKS} |"
+    memory = Settings.model_fields["memory_limit"].default
+    yield f"| memory of the service, on Linux (`DEMIREG_MEMORY_LIMIT`) | {memory:,} MB |"
+    yield "\n**One heavy query can end the service** until foreign queries run in processes of their own."
+    yield "Nothing stops a query that passes the limits above: all triples times all triples is fifty characters long."
+    yield "The limit of memory then ends the service, with `memory allocation failed`, and spares the machine."
+    yield "Start it again, and let only people ask whom you trust."
 
 
 def questions() -> Iterator[str]:
