@@ -155,3 +155,16 @@ def test_an_empty_host_is_not_every_address(folder: Path) -> None:
     done = command("serve", "--host", "", store=folder)
     assert done.returncode == 2
     assert "DEMIREG_HOST does not fit: it is empty" in done.stderr
+
+
+def test_odd_identifiers_are_findings_and_no_noise(run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.jsonld"
+    odd.write_text(
+        '{"@id": "https://w3id.org/realist/id/study/x", "@type": "https://w3id.org/realist/core#Study",'
+        ' "http://example.org/p": [{"@id": "http://example.org/a b{}"},'
+        ' {"@value": "soon", "@type": "http://www.w3.org/2001/XMLSchema#date"}]}'
+    )
+    done = run("check", str(odd))
+    assert done.returncode == 1
+    assert "does not look like" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
