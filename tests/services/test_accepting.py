@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rdflib import URIRef
 
-from demireg.domain.errors import BadParameter, Invalid, StoreDown
+from demireg.domain.errors import BadParameter, Invalid
 from demireg.domain.findings import Severity
 from demireg.domain.names import INFERRED, REALIST
 from demireg.services import versions
@@ -219,13 +219,14 @@ def test_a_store_with_another_base_is_refused(tmp_path: Path, background: Backgr
         open_repository(Settings(store=settings.store, base="https://example.org/id/"), background)
 
 
-def test_a_table_that_cannot_be_read_stops_an_import_before_it_writes(repository: Repository, tmp_path: Path) -> None:
+def test_a_damaged_table_is_set_aside_and_the_import_goes_on(repository: Repository, tmp_path: Path) -> None:
     junk = tmp_path / "comparison.duckdb"
     junk.write_text("junk", encoding="utf-8")
-    before = dumped(repository)
-    with pytest.raises(StoreDown):
-        accept(replace(repository, table=ComparisonTable.open(junk)), read_file(HUSK))
-    assert dumped(repository) == before
+    table = ComparisonTable.open(junk)
+    assert accept(replace(repository, table=table), read_file(HUSK)).changed
+    assert set(table.versions()) == {"husk-2020"}
+    assert (tmp_path / "comparison.duckdb.damaged").read_text(encoding="utf-8") == "junk"
+    table.close()
 
 
 def test_two_files_with_one_identifier_are_refused(repository: Repository, tmp_path: Path) -> None:
