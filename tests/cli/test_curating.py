@@ -106,3 +106,14 @@ def test_turtle_is_tidied_once(run: Run, tmp_path: Path) -> None:
     done = run("tidy", str(path))
     assert done.returncode == 1
     assert "loose.ttl" in done.stderr
+
+
+def test_two_files_of_one_run_may_not_carry_one_identifier(run: Run, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+    first, second = tmp_path / "a" / "husk-2020.yaml", tmp_path / "b" / "copy.yaml"
+    for path in (first, second):
+        path.write_text(TEXT, encoding="utf-8")
+    done = run("check", str(first), str(second))
+    assert done.returncode == 1
+    assert "The identifier 'husk-2020' stands in husk-2020.yaml already." in done.stdout

@@ -27,7 +27,8 @@ def check(files: FilesArgument, store: StoreOption = "memory:", form: FormatOpti
 
     repository = open_repository(settings_for(store))
     try:
-        reports = [_checked(repository, path) for path in files]
+        seen: dict[str, str] = {}
+        reports = [_checked(repository, path, seen) for path in files]
     finally:
         repository.close()
     if form is Format.TABLE:
@@ -42,13 +43,14 @@ def check(files: FilesArgument, store: StoreOption = "memory:", form: FormatOpti
         raise typer.Exit(1)
 
 
-def _checked(repository: "Repository", path: Path) -> "Report":
+def _checked(repository: "Repository", path: Path, seen: dict[str, str]) -> "Report":
     from demireg.domain.findings import Finding, Report, Severity
+    from demireg.services.importing.batch import once
     from demireg.services.importing.read import read_file
     from demireg.services.studies import check as check_draft
 
     try:
-        return check_draft(repository, read_file(path))
+        return check_draft(repository, once(read_file(path), seen))
     except StoreDown:
         raise
     except DemiregError as fault:
@@ -67,14 +69,15 @@ def accept(
     A study that is there already is replaced and its earlier version kept. An empty store is seeded first with what
     ships. The status is 1 when a file is not accepted. Only one process may use a folder: stop the server first.
     """
+    from demireg.services.importing.batch import once
     from demireg.services.importing.read import read_file
     from demireg.services.studies import accept as accept_draft
 
-    refused = False
+    refused, seen = False, dict[str, str]()
     with ready(store, alone=alone) as repository:
         for path in files:
             try:
-                accepted = accept_draft(repository, read_file(path))
+                accepted = accept_draft(repository, once(read_file(path), seen))
             except Invalid as fault:
                 refused = True
                 _print_findings(fault.report)

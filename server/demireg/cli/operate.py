@@ -76,6 +76,10 @@ def seed(store: StoreOption = STORE) -> None:
         triples = repository.store.size()
     finally:
         repository.close()
+    for study, report in seeded.stale.items():
+        say(f"{study} stays as it was: the present rules no longer accept it.")
+        for finding in report.findings:
+            say(f"  {finding.sentence()}")
     say(f"{len(seeded.changed)} studies written, {len(seeded.unchanged)} unchanged; {triples} triples in {store}")
 
 

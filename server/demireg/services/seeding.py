@@ -60,13 +60,12 @@ def seed(repository: Repository, progress: Progress = silent, files: Sequence[Pa
         progress("ontology, vocabularies and theories", 1, total)
     changed: list[str] = []
     stale: dict[str, Report] = {}
-    seen: dict[str, Path] = {}
+    seen: dict[str, str] = {}
     for done, source in enumerate(todo, 1 + (not fresh)):
-        accepted = _accept_file(repository, source) if isinstance(source, Path) else _again(repository, source, stale)
-        if accepted and isinstance(source, Path):
-            if accepted.study in seen:
-                raise _twice(accepted.study, source, seen[accepted.study])
-            seen[accepted.study] = source
+        if isinstance(source, Path):
+            accepted: Accepted | None = _accept_file(repository, source, seen)
+        else:
+            accepted = _again(repository, source, stale)
         changed += [accepted.study] if accepted and accepted.changed else []
         progress(source.stem if isinstance(source, Path) else source, done, total)
     bring_table_up_to_date(repository)
@@ -91,12 +90,13 @@ def _todo(repository: Repository, paths: Sequence[Path]) -> list[Path | str]:
     return [*files, *again]
 
 
-def _accept_file(repository: Repository, path: Path) -> "Accepted":
+def _accept_file(repository: Repository, path: Path, seen: dict[str, str]) -> "Accepted":
     # Imported here: a warm start accepts nothing and should not wait for the reader's models.
+    from demireg.services.importing.batch import once
     from demireg.services.importing.read import read_file
     from demireg.services.studies import accept
 
-    return accept(repository, read_file(path), shipped=True)
+    return accept(repository, once(read_file(path), seen), shipped=True)
 
 
 def _again(repository: Repository, study: str, stale: dict[str, Report]) -> "Accepted | None":
@@ -136,12 +136,6 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         return ""
-
-
-def _twice(study: str, path: Path, first: Path) -> Invalid:
-    message = f"The identifier '{study}' stands in {first.name} already."
-    finding = Finding(Severity.VIOLATION, "study-identifier-is-free", message, "Give each study its own.", path.name)
-    return Invalid(f"{path.name} is not accepted: {message}", Report.of([finding]))
 
 
 def _seed_background(repository: Repository) -> None:
