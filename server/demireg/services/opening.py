@@ -61,7 +61,7 @@ def open_seeded(settings: Settings, progress: Progress = silent, *, alone: bool 
 
 
 def open_ready(settings: Settings, progress: Progress = silent) -> Repository:
-    """Open a repository for asking: the shipped studies are put in only when it holds no study yet."""
+    """Open a repository for asking: the shipped studies are put in only when no seeding of it ever ended."""
     repository = open_repository(settings)
     try:
         if not is_seeded(repository.store, repository.names):

@@ -38,6 +38,7 @@ class Read:
     study: str
     graph: Graph
     findings: list[Finding] = field(default_factory=list)
+    doi: str = ""
 
     @property
     def report(self) -> Report:
@@ -70,7 +71,7 @@ def accept(repository: Repository, draft: Draft, *, shipped: bool = False) -> Ac
         return Accepted(read.study, before.number, changed=False, report=read.report)
     same = before is not None and before.content == content
     number = before.number + (0 if same else 1) if before else 1
-    made = versions.Current(number, content, source, background, shipped, draft.source, draft.name)
+    made = versions.Current(number, content, source, background, shipped, draft.source, draft.name, read.doi)
     graphs: dict[str, Iterable[Triple]] = {
         names.graph("study", read.study): _triples(read.graph),
         names.graph("history", read.study): _triples(versions.history(store, names, read.study, made)),
@@ -110,13 +111,13 @@ def _read(repository: Repository, draft: Draft) -> Read:
     sheet = draft.sheet
     assembled = assemble(draft, sheet, background.codes, names)
     graph = study_graph(sheet, assembled.configurations, background.codes, names)
-    read = Read(sheet.id, graph, [*draft.findings, *assembled.findings])
+    read = Read(sheet.id, graph, [*draft.findings, *assembled.findings], sheet.citation.doi or "")
     known = {names.study(sheet.id): ("id",), **assembled.paths}
     for finding in [] if assembled.ambiguous else background.validator.check(graph, sheet.id, names):
         path = _nearest(finding.focus, known)
         if not assembled.explains(path):
             read.findings.append(replace(finding, place=draft.place(path)))
-    read.findings += _other_report(repository, draft, sheet.id, sheet.citation.doi or "", sheet.citation.title)
+    read.findings += _other_report(repository, draft, read, sheet.citation.title)
     return read
 
 
@@ -124,7 +125,7 @@ def _read_rdf(repository: Repository, draft: Draft, graph: Graph) -> Read:
     names = repository.names
     study = cast("URIRef", graph.value(predicate=RDF.type, object=REALIST.Study))
     name = str(graph.value(study, DCTERMS.identifier) or names.local(str(study)))
-    read = Read(name, graph)
+    read = Read(name, graph, doi=str(graph.value(predicate=REALIST.doi) or ""))
     if str(study) != names.study(name):
         message = f"The study is called {study}, and by its identifier '{name}' it should be {names.study(name)}."
         finding = Finding(Severity.VIOLATION, "study-has-its-identifier", message, "Make the two agree.", draft.name)
@@ -132,8 +133,7 @@ def _read_rdf(repository: Repository, draft: Draft, graph: Graph) -> Read:
         return read
     found = repository.background.validator.check(graph, name, names)
     read.findings += [replace(each, place=f"{draft.name} <{each.focus}>") for each in found]
-    title = str(graph.value(study, DCTERMS.title) or "")
-    read.findings += _other_report(repository, draft, name, str(graph.value(predicate=REALIST.doi) or ""), title)
+    read.findings += _other_report(repository, draft, read, str(graph.value(study, DCTERMS.title) or ""))
     return read
 
 
@@ -144,10 +144,10 @@ def _nearest(focus: str, known: dict[str, Path]) -> Path:
     return known.get(focus, ())
 
 
-def _other_report(repository: Repository, draft: Draft, study: str, doi: str, title: str) -> list[Finding]:
+def _other_report(repository: Repository, draft: Draft, read: Read, title: str) -> list[Finding]:
     """Refuse an identifier that belongs to another report, and point out a report that is held under another one."""
     findings: list[Finding] = []
-    place = draft.place(("id",))
+    study, doi, place = read.study, read.doi, draft.place(("id",))
     before = versions.current(repository.store, repository.names, study)
     if before and _plain(before.title) != _plain(title) and not (doi and before.doi.lower() == doi.lower()):
         message = f"The identifier '{study}' belongs to another study: '{before.title}' (doi {before.doi or 'none'})."

@@ -115,6 +115,7 @@ def history(store: Store, names: Names, study: str, made: Current) -> Graph:
     graph.set((node, REALIST.sourceText, Literal(made.text)))
     graph.set((node, REALIST.sourceName, Literal(made.name)))
     graph.set((node, REALIST.shipped, Literal(made.shipped)))
+    graph.set((node, REALIST.reportKey, Literal(made.doi.lower())))
     if (node, PROV.generatedAtTime, None) not in graph:
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         graph.add((node, PROV.generatedAtTime, Literal(now, datatype=XSD.dateTime)))

@@ -19,11 +19,6 @@ def compare(theory: str = "", profile: str = "", cell: str = "") -> str:
     return _with("/", theory=theory, profile="" if profile == ALL_ACCEPTED else profile, cell=cell)
 
 
-def drawer(theory: str, profile: str, cell: str) -> str:
-    """Return the evidence of one cell alone, for a page that is already there."""
-    return _with("/drawer", theory=theory, profile="" if profile == ALL_ACCEPTED else profile, cell=cell)
-
-
 def figure(theory: str, profile: str = "") -> str:
     """Return the matrix as a figure for print."""
     return _with("/figures/matrix.svg", theory=theory, profile="" if profile == ALL_ACCEPTED else profile)

@@ -95,6 +95,7 @@ class _Study:
             (version, REALIST.shipped, Literal(made.shipped)),
             (version, REALIST.sourceText, Literal(made.text)),
             (version, REALIST.sourceName, Literal(made.name)),
+            (version, REALIST.reportKey, Literal(f"10.0000/{self._name}")),
         ]
 
     def _iri(self, *path: str) -> URIRef:
