@@ -157,13 +157,17 @@ def questions() -> Iterator[str]:
             folder = here
             yield f"## {folder.capitalize()}\n"
         yield f"### {name}\n"
-        yield f"**{query.title}**\n\n{query.summary}\n"
+        yield f"**{query.title}**{_competency(query.competency)}\n\n{query.summary}\n"
         if query.params:
             yield "| Takes | Kind | Meaning | Unless given |\n|---|---|---|---|"
             for param in query.params:
                 default = f"`{param.default}`" if param.default else "needed"
                 yield f"| `{param.name}` | {param.kind} | {_cell(param.text)} | {default} |"
             yield ""
+
+
+def _competency(numbers: tuple[int, ...]) -> str:
+    return f" (competency question {', '.join(map(str, numbers))})" if numbers else ""
 
 
 def terms() -> Iterator[str]:

@@ -14,6 +14,7 @@ from demireg.services.repository import Repository
 from demireg.settings import Settings
 from demireg.store import open_store
 from demireg.store.base import Store
+from tests.comparing.repositories import worked_example
 
 
 @pytest.fixture
@@ -28,6 +29,14 @@ def empty_store() -> Iterator[Store]:
 def seeded() -> Iterator[Repository]:
     """Give a repository that holds what ships; tests that write use one of their own."""
     repository = open_seeded(Settings(store="memory:"))
+    yield repository
+    repository.close()
+
+
+@pytest.fixture(scope="session")
+def toy() -> Iterator[Repository]:
+    """Give a repository that holds the worked example of ``tests/toy`` alone; nobody writes to it."""
+    repository = worked_example()
     yield repository
     repository.close()
 

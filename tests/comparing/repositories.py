@@ -101,10 +101,14 @@ def _inferred(study: str, part: str, judged: Judged) -> list[Triple]:
 
 
 def worked_example() -> Repository:
-    """Return a repository in memory that holds the worked example of ``tests/toy`` beside the shipped background."""
+    """Return a repository in memory that holds the worked example of ``tests/toy`` beside the shipped background.
+
+    ``theory.ttl`` is the theory ``toy``; another one beside it is called ``theory-SLUG.ttl``.
+    """
     background = Background.shipped(
         ("vocabulary/toy", TOY / "vocabulary.ttl"),
         ("theory/toy", TOY / "theory.ttl"),
+        *((f"theory/{path.stem.removeprefix('theory-')}", path) for path in sorted(TOY.glob("theory-*.ttl"))),
     )
     repository = open_repository(Settings(store="memory:"), background)
     seed(repository, files=sorted((TOY / "studies").glob("*.yaml")))

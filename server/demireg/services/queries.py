@@ -1,7 +1,7 @@
 """Queries as files: one question a file, its header its documentation, ``$given`` and ``?found``.
 
-A header line reads ``#+ title: …``, ``#+ summary: …`` or ``#+ param: NAME KIND [= DEFAULT] - TEXT``. The text stays
-legal SPARQL. Values enter by one pass that replaces ``$name`` with the term's N3 form, the same for every store.
+A header line reads ``#+ title: …``, ``#+ summary: …``, ``#+ competency: NUMBER`` or
+``#+ param: NAME KIND [= DEFAULT] - TEXT``. The text stays legal SPARQL. Values enter by one pass that replaces ``$name`` with the term's N3 form, the same for every store.
 """
 
 import re
@@ -34,13 +34,18 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One query file: ``name`` is its path below ``queries/`` without the ending."""
+    """One query file.
+
+    ``name`` is its path below ``queries/`` without the ending; ``competency`` are the numbers of the competency
+    questions of the method that it answers, alone or with others.
+    """
 
     name: str
     title: str
     summary: str
     params: tuple[Param, ...]
     text: str
+    competency: tuple[int, ...] = ()
 
     def bind(self, given: Mapping[str, URIRef | Literal]) -> str:
         """Return the SPARQL text with each ``$name`` replaced by its term.
@@ -118,7 +123,7 @@ def load(name: str) -> Query:
 def read(path: Path, name: str) -> Query:
     """Read a query file and its header. Raises ValueError for a header line that does not parse."""
     text = path.read_text(encoding="utf-8")
-    header: dict[str, str] = {"title": "", "summary": ""}
+    header: dict[str, str] = {"title": "", "summary": "", "competency": ""}
     params: list[Param] = []
     for line in text.splitlines():
         if not line.startswith("#+ "):
@@ -128,7 +133,8 @@ def read(path: Path, name: str) -> Query:
             params.append(_param(rest.strip(), path))
         else:
             header[key] = f"{header.get(key, '')} {rest.strip()}".strip()
-    return Query(name, header["title"], header["summary"], tuple(params), text)
+    competency = tuple(map(int, header["competency"].split()))
+    return Query(name, header["title"], header["summary"], tuple(params), text, competency)
 
 
 def _param(text: str, path: Path) -> Param:
