@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS
@@ -19,8 +20,12 @@ from demireg.domain.findings import Finding, Severity
 from demireg.domain.names import REALIST, Names
 from demireg.services.guarding import declared_predicates, guard, is_sound
 
-#: Files of ``shapes/`` whose rules look at the background; every other file looks at a study.
+#: Families of files in ``shapes/``: the word before the first hyphen of a file's name. These look at the background;
+#: those that are listed nowhere look at a study.
 BACKGROUND_FAMILIES = ("ontology", "theory", "vocabulary")
+
+#: Families that nobody's evidence is checked by: reporting standards make a report of their own, style is for rules.
+SEPARATE_FAMILIES = ("rameses", "style")
 
 #: The file that declares the prefixes of the rules' queries; every rule may need it.
 HEADER = "shapes"
@@ -62,11 +67,30 @@ def shapes_graph(background: bool | None = None) -> Graph:
 
     The graph is loaded once and shared; do not change it.
     """
+    families = {family(path) for path in _files()} - {*SEPARATE_FAMILIES, HEADER}
+    return family_graph(*sorted(each for each in families if background in (None, each in BACKGROUND_FAMILIES)))
+
+
+@cache
+def family_graph(*families: str) -> Graph:
+    """Load the rules of some families, for example ``rameses``, with the prefixes that they use.
+
+    The graph is loaded once and shared; do not change it.
+    """
     graph = Graph()
-    for path in sorted(assets.folder("shapes").glob("*.ttl")):
-        if background in (None, path.stem in BACKGROUND_FAMILIES) or path.stem == HEADER:
+    for path in _files():
+        if family(path) in (*families, HEADER):
             graph.parse(path, format="turtle")
     return graph
+
+
+def family(path: Path) -> str:
+    """Return the family of a file of rules: ``theory`` for ``theory-confidence.ttl``."""
+    return path.stem.partition("-")[0]
+
+
+def _files() -> list[Path]:
+    return sorted(assets.folder("shapes").glob("*.ttl"))
 
 
 def violated(data: Graph, shapes: Graph) -> list[Result]:
