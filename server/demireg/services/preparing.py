@@ -1,0 +1,92 @@
+"""Read a draft against the background: the study's triples, what is wrong with them, and what follows from them.
+
+Nothing here looks at a store, so that many studies can be read side by side.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from rdflib import RDF, Graph, URIRef
+from rdflib.namespace import DCTERMS
+
+from demireg.domain.findings import Finding, Report, Severity
+from demireg.domain.names import ALL_ACCEPTED, AUTHORS_ONLY, BEYOND_AUTHORS, INFERRED, PROFILES, REALIST, Names
+from demireg.services.background import Background
+from demireg.services.importing.assemble import assemble
+from demireg.services.importing.draft import Draft
+from demireg.services.importing.places import Path
+from demireg.services.importing.triples import study_graph
+from demireg.store.base import Triple
+
+
+@dataclass(slots=True)
+class Read:
+    """A draft read against the background: the study's identifier and graph, and everything found."""
+
+    study: str
+    graph: Graph
+    findings: list[Finding] = field(default_factory=list)
+    doi: str = ""
+    title: str = ""
+
+    @property
+    def report(self) -> Report:
+        """Return the findings as a report."""
+        return Report.of(self.findings)
+
+
+def prepare(background: Background, names: Names, draft: Draft) -> Read:
+    """Return a draft as triples, with everything found in it, each finding at its place in the source.
+
+    A draft that could not be read at all gives no triples and only its own findings.
+    """
+    if draft.graph is not None:
+        return _prepare_rdf(background, names, draft, draft.graph)
+    if draft.sheet is None:
+        return Read("", Graph(), list(draft.findings))
+    sheet = draft.sheet
+    assembled = assemble(draft, sheet, background.codes, names)
+    graph = study_graph(sheet, assembled.configurations, background.codes, names)
+    read = Read(sheet.id, graph, [*draft.findings, *assembled.findings], sheet.citation.doi or "", sheet.citation.title)
+    known = {names.study(sheet.id): ("id",), **assembled.paths}
+    for finding in [] if assembled.ambiguous else background.validator.check(graph, sheet.id, names):
+        path = _nearest(finding.focus, known)
+        if not assembled.explains(path):
+            read.findings.append(replace(finding, place=draft.place(path)))
+    return read
+
+
+def _prepare_rdf(background: Background, names: Names, draft: Draft, graph: Graph) -> Read:
+    study = cast("URIRef", graph.value(predicate=RDF.type, object=REALIST.Study))
+    name = str(graph.value(study, DCTERMS.identifier) or names.local(str(study)))
+    doi, title = graph.value(predicate=REALIST.doi), graph.value(study, DCTERMS.title)
+    read = Read(name, graph, doi=str(doi or ""), title=str(title or ""))
+    if str(study) != names.study(name):
+        message = f"The study is called {study}, and by its identifier '{name}' it should be {names.study(name)}."
+        finding = Finding(Severity.VIOLATION, "study-has-its-identifier", message, "Make the two agree.", draft.name)
+        read.findings.append(finding)
+        return read
+    found = background.validator.check(graph, name, names)
+    read.findings += [replace(each, place=f"{draft.name} <{each.focus}>") for each in found]
+    return read
+
+
+def _nearest(focus: str, known: dict[str, Path]) -> Path:
+    """Return the path of a node, or of the nearest node that it belongs to."""
+    while focus not in known and "/" in focus:
+        focus = focus.rpartition("/")[0]
+    return known.get(focus, ())
+
+
+def inferred(background: Background, names: Names, read: Read) -> dict[str, set[Triple]]:
+    """Return the two graphs of inferences: what the authors' codings give, and what the curators' add to that."""
+    rulebook = background.rulebook
+    authors = rulebook.infer(read.graph, AUTHORS_ONLY)
+    triples = {AUTHORS_ONLY: authors, BEYOND_AUTHORS: rulebook.infer(read.graph, ALL_ACCEPTED) - authors}
+    graphs: dict[str, set[Triple]] = {}
+    for part, profiles in INFERRED.items():
+        graph = URIRef(names.inferred(part, read.study))
+        about = {(graph, REALIST.codingProfile, URIRef(PROFILES[profile])) for profile in profiles}
+        about.add((graph, REALIST.inferredFrom, URIRef(names.study(read.study))))
+        graphs[str(graph)] = triples[part] | about
+    return graphs
