@@ -1,0 +1,48 @@
+"""Shapes and data made ready for the validator: each choice among plain properties becomes one property.
+
+pySHACL walks the list of an ``sh:alternativePath`` anew for every node it looks at, and that was most of its time. A
+choice among plain properties means the same as one property that stands for all of them, so the shapes name that one
+and the data carry it beside the chosen. The files in ``shapes/`` stay standard SHACL.
+"""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Final
+
+from rdflib import Graph, URIRef
+from rdflib.collection import Collection
+from rdflib.namespace import SH as SHACL
+from rdflib.term import Node
+
+#: Property of the data → the properties that stand for choices it is part of.
+Shortcuts = Mapping[Node, frozenset[URIRef]]
+
+_SPACE: Final = "https://w3id.org/realist/shapes/choice/"
+
+
+def shorten(shapes: Graph) -> tuple[Graph, Shortcuts]:
+    """Return a copy of the shapes without choices among plain properties, and what the data must carry for it.
+
+    Choices that hold an inverse or a sequence stay as they are.
+    """
+    # This store keeps no contexts, which the engine never asks for in shapes and which cost it a tenth of its time.
+    short, standing = Graph(store="SimpleMemory"), dict[Node, set[URIRef]]()
+    short += shapes
+    for path, first in list(shapes.subject_objects(SHACL.alternativePath)):
+        chosen = list(Collection(shapes, first))
+        if not all(isinstance(each, URIRef) for each in chosen):
+            continue
+        choice = URIRef(_SPACE + sha256(" ".join(sorted(map(str, chosen))).encode()).hexdigest()[:16])
+        for each in chosen:
+            standing.setdefault(each, set()).add(choice)
+        for user, predicate in list(short.subject_predicates(path)):
+            short.remove((user, predicate, path))
+            short.add((user, predicate, choice))
+    return short, {each: frozenset(choices) for each, choices in standing.items()}
+
+
+def lengthen(data: Graph, shortcuts: Shortcuts) -> None:
+    """Add to the data, in place, a triple for each choice that one of its properties is part of."""
+    for subject, predicate, value in list(data):
+        for choice in shortcuts.get(predicate, ()):
+            data.add((subject, choice, value))
