@@ -32,7 +32,7 @@ CRITICAL = frozenset(
         *("instantiates", "counterInstantiates", "partlyInstantiates"),
     )
 )
-_WORDS = {RDFS.label, RDFS.isDefinedBy, DCTERMS.source, REALIST.usedOn, REALIST.valueIs}
+_WORDS = {RDFS.label, RDFS.isDefinedBy, DCTERMS.source, REALIST.usedOn, REALIST.valueIs, REALIST.negativeExample}
 
 
 @cache

@@ -93,7 +93,7 @@ def _part(rows: list[Row]) -> Part:
         tag=text(row, "tag"),
         starred=word(text(row, "starred")),
         valence=word(text(row, "valence")),
-        level=text(row, "level"),
+        level=word(text(row, "level")).removesuffix("_level"),
         intermediate=word(text(row, "horizon")) == "intermediate",
         dual=each(rows, "dual"),
         rationale=text(row, "rationale"),

@@ -81,7 +81,7 @@ def _write_part(pen: Pen, configuration: URIRef, part: Part, study: str, names: 
     pen.put(node, REALIST.sourceTag, part.letters)
     pen.put(node, REALIST.starred, REALIST[_star(part.star)] if part.star else None)
     pen.put(node, REALIST.valence, REALIST[_VALENCE[part.valence]] if part.valence else None)
-    pen.put(node, REALIST.level, part.level)
+    pen.put(node, REALIST.level, REALIST[f"{camel(part.level)}Level"] if part.level else None)
     pen.put(node, REALIST.horizon, REALIST.Intermediate if part.intermediate else None)
     pen.put(node, REALIST.mechanismKind, part.kind)
     pen.each(node, REALIST.dualRole, part.dual_roles)
