@@ -73,6 +73,8 @@ def run(plan: Plan, progress: Callable[[str], None]) -> list[Table]:
 
 
 def _figures(plan: Plan, small: str, large: str, progress: Callable[[str], None]) -> Iterator[_Figure]:
+    progress("Checking and inferring …")
+    yield from _thinking(plan)
     progress("Seeding an empty store …")
     ran, seeded = processes.task("seed", store=small)
     yield _Figure("cold seeding of the six studies", [ran.seconds], ran.peak_mb, limit=10)
@@ -91,6 +93,17 @@ def _figures(plan: Plan, small: str, large: str, progress: Callable[[str], None]
     for store, size in sizes.items():
         progress(f"Asking over HTTP and in process in a store of {size} …")
         yield from _queries(plan, store, size)
+
+
+def _thinking(plan: Plan) -> Iterator[_Figure]:
+    ran, taken = processes.task("think", rounds=plan.rounds)
+    yield _Figure("checking wood-2021 against the shapes", taken["shapes"], ran.peak_mb, limit=0.2)
+    yield _Figure("inferring from wood-2021", taken["rules"], ran.peak_mb, limit=0.1)
+    every = f"reading, checking and inferring from all {taken['studies']} studies, one process"
+    yield _Figure(every, [taken["all"]], ran.peak_mb, limit=20)
+    yield _Figure("inferring from wood-2021 with one theory", taken["one theory"], 0)
+    if taken["owlrl"] is not None:
+        yield _Figure("the same by owlrl", [taken["owlrl"]], 0, median(taken["one theory"]))
 
 
 def _starts(plan: Plan, store: str) -> Iterator[_Figure]:

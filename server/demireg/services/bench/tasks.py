@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 from rdflib import Literal, URIRef
 
 from demireg.services.bench import synthetic
+from demireg.services.bench.thinking import think
 from demireg.services.comparing.matrix import By, matrix
 from demireg.services.importing.read import read_bytes
 from demireg.services.opening import open_repository
@@ -157,6 +158,7 @@ TASKS: Final[dict[str, Callable[..., dict[str, Any]]]] = {
     "accept": accept,
     "compare": compare,
     "query": query,
+    "think": think,
 }
 
 if __name__ == "__main__":
