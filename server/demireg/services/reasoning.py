@@ -63,19 +63,26 @@ class Rulebook:
 
 
 def premises(study: Graph, profile: str = ALL_ACCEPTED) -> Iterator[Triple]:
-    """Yield the asserted triples that an inference may start from, those of other bases left out."""
+    """Yield the asserted triples that an inference may start from, those of other bases left out.
+
+    They are looked up by predicate, for most of what a study says is no premise.
+    """
     authors = profile == AUTHORS_ONLY
-    for subject, predicate, value in cast("Iterable[Triple]", study):
-        if predicate == RDF.type:
-            wanted = value == REALIST.Configuration
-        elif authors and predicate in _ASSIGNMENTS:
-            wanted = _by_authors(study, value)
-        elif authors and predicate in _LINKS:
-            wanted = _linked_by_authors(study, subject, value, _LINKS[URIRef(predicate)])
-        else:
-            wanted = predicate in _OF_STUDY
-        if wanted:
-            yield subject, predicate, value
+    yield from _of(study, RDF.type, REALIST.Configuration)
+    for predicate in _OF_STUDY:
+        for subject, _, value in _of(study, predicate):
+            if authors and predicate in _ASSIGNMENTS:
+                wanted = _by_authors(study, value)
+            elif authors and predicate in _LINKS:
+                wanted = _linked_by_authors(study, subject, value, _LINKS[predicate])
+            else:
+                wanted = True
+            if wanted:
+                yield subject, predicate, value
+
+
+def _of(study: Graph, predicate: URIRef, value: URIRef | None = None) -> Iterator[Triple]:
+    return cast("Iterator[Triple]", study.triples((None, predicate, value)))
 
 
 def _by_authors(study: Graph, node: Node) -> bool:
