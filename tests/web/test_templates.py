@@ -10,13 +10,13 @@ import pytest
 
 from demireg.services import catalogue
 from demireg.services.comparing.stances import STANCES
-from demireg.web import contexts, contexts_asking, lineage, matrix_view, strips, tree, words
+from demireg.web import contexts, contexts_account, contexts_asking, lineage, matrix_view, strips, tree, words
 from demireg.web.contexts import Frame
 from demireg.web.contexts_asking import DocsPage
 from demireg.web.rendering import HERE, environment, text
 
 VIEWS = [import_module(found.name) for found in iter_modules(catalogue.__path__, f"{catalogue.__name__}.")]
-MODULES = (contexts, contexts_asking, matrix_view, lineage, strips, tree, *VIEWS)
+MODULES = (contexts, contexts_account, contexts_asking, matrix_view, lineage, strips, tree, *VIEWS)
 CONTEXTS = [
     found
     for module in MODULES
@@ -39,9 +39,8 @@ def test_every_template_parses(template: str) -> None:
 
 def test_every_page_template_is_named_by_the_context_it_is_given() -> None:
     pages = {name for name in TEMPLATES if not name.startswith("_")}
-    named = set(
-        re.findall(r"``([\w.]+\.(?:html|svg))``", inspect.getsource(contexts) + inspect.getsource(contexts_asking))
-    )
+    sources = "".join(map(inspect.getsource, (contexts, contexts_account, contexts_asking)))
+    named = set(re.findall(r"``([\w.]+\.(?:html|svg))``", sources))
     assert pages - named == set()
 
 

@@ -5,8 +5,20 @@ Imports ``edge`` and what is below it, never ``web``.
 
 from fastapi import APIRouter
 
-from demireg.api import check, compare, concepts, configurations, dump, questions, resources, sparql, studies, theories
+from demireg.api import (
+    check,
+    compare,
+    concepts,
+    configurations,
+    dump,
+    explain,
+    questions,
+    resources,
+    sparql,
+    studies,
+    theories,
+)
 
 router = APIRouter()
-for noun in (studies, configurations, theories, concepts, questions, compare, check, sparql, resources, dump):
+for noun in (studies, configurations, theories, concepts, questions, compare, explain, check, sparql, resources, dump):
     router.include_router(noun.router)

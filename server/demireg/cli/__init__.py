@@ -1,6 +1,7 @@
 """The command line: thin over the services, errors in one line, exit status 0, 1 or 2.
 
-``curate`` holds the commands that add evidence, ``explore`` those that ask, ``operate`` those that run a repository;
+``curate`` holds the commands that add evidence, ``explore`` those that ask, ``account`` those that explain and report,
+``operate`` those that run a repository;
 ``terminal`` and ``answers`` what they share. Commands import what they need when they run, so that help is quick.
 """
 
@@ -15,7 +16,7 @@ from typing import Final
 import typer
 
 from demireg import __version__
-from demireg.cli import curate, explore, operate
+from demireg.cli import account, curate, explore, operate
 from demireg.cli.files import give_up_output, reason
 from demireg.domain.errors import DemiregError, Invalid, Unreadable
 
@@ -39,6 +40,7 @@ app.command("import")(curate.accept)
 app.command()(operate.export)
 app.command(context_settings=explore.OPEN)(explore.ask)
 app.command()(explore.compare)
+app.command()(account.explain)
 app.command()(explore.sparql)
 app.command()(curate.tidy)
 app.command()(curate.axioms)

@@ -37,7 +37,8 @@ def given(repository: Repository, query: Query, values: Mapping[str, str]) -> di
         thing = URIRef(terms[param.name])
         if param.kind == "concept":
             thing = terms[param.name] = _concept(repository, thing)
-        if not repository.store.ask(load("curating/is-here").bind({"thing": thing})):
+        here = load("curating/is-here")
+        if not any(repository.store.ask(here.bind({"thing": thing, "kind": kind})) for kind in CLASSES[param.kind]):
             raise NotFound(_unknown(repository, param.kind, thing))
     return terms
 

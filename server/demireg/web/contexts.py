@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from demireg.services.catalogue.concepts import ConceptView
 from demireg.services.catalogue.configurations import ConfigurationView, Strip
 from demireg.services.catalogue.evidence import Behind, CellEvidence
+from demireg.services.catalogue.stances import PropositionRef
 from demireg.services.catalogue.studies import StudySummary, StudyView
 from demireg.services.catalogue.theories import Edge, TheorySummary, TheoryView
 from demireg.web.lineage import Drawing
@@ -47,7 +48,7 @@ class Evidence:
     that the stance rests on, or the first that the reasoner found where it rests on none; strips: those as
     drawn; others: what else the reasoner found; sparql: address of the workbench with the same question;
     permalink: the address of this view, without the host; close: the page without it; source: the study's
-    report as a reference; cite: lines to cite the cell by.
+    report as a reference; cite: lines to cite the cell by; profile: whose codings the matches count.
     """
 
     held: CellEvidence
@@ -61,6 +62,7 @@ class Evidence:
     close: str
     source: str
     cite: tuple[str, ...]
+    profile: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,8 @@ class ConfigurationPage:
     """One configuration (``configuration.html``).
 
     frame; view: what the catalogue says; said: what the study says by it, in a sentence; drawn: it as a strip;
-    profiles: coding profiles to choose from; ttl: address of its study's data as Turtle; cite: a line to cite it by.
+    profiles: coding profiles to choose from; profile: the current one; ttl: address of its study's data as Turtle; cite:
+    a line to cite it by; propositions: what it can be held against.
     """
 
     frame: Frame
@@ -210,8 +213,10 @@ class ConfigurationPage:
     said: str
     drawn: StripView
     profiles: tuple[Chip, ...]
+    profile: str
     ttl: str
     cite: str
+    propositions: tuple[PropositionRef, ...]
 
 
 @dataclass(frozen=True, slots=True)

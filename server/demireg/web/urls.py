@@ -66,6 +66,18 @@ def configuration(identifier: str, label: str, profile: str = "") -> str:
     return _with(path, profile="" if profile == ALL_ACCEPTED else profile)
 
 
+def explain(identifier: str, label: str, proposition: str, profile: str = "") -> str:
+    """Return the page on why a configuration does or does not match a proposition (``salutogenesis/P1``)."""
+    path = f"/studies/{_step(identifier)}/{_step(label)}/explain/{quote(proposition)}"
+    return _with(path, profile="" if profile == ALL_ACCEPTED else profile)
+
+
+def explain_data(configuration: str, proposition: str, profile: str = "") -> str:
+    """Return the same as data."""
+    chosen = "" if profile == ALL_ACCEPTED else profile
+    return _with("/api/explain", configuration=configuration, proposition=proposition, profile=chosen)
+
+
 def vocabulary() -> str:
     """Return the vocabulary."""
     return "/vocabulary"
@@ -74,6 +86,66 @@ def vocabulary() -> str:
 def concept(local: str) -> str:
     """Return a concept's page."""
     return f"/vocabulary/{_step(local)}"
+
+
+def ontology(suffix: str = ".html", of: str = "core") -> str:
+    """Return the ontology's page, or by another suffix its data; ``of`` names another namespace or one term of it."""
+    return f"/ns/{quote(of)}{suffix}"
+
+
+def term(local: str) -> str:
+    """Return the page of a class, property or value of the ontology."""
+    return ontology(of=f"core/{_step(local)}")
+
+
+def module(name: str) -> str:
+    """Return the place of a module on the ontology's page."""
+    return f"{ontology()}#module-{_step(name)}"
+
+
+def diagrams() -> str:
+    """Return the list of diagrams."""
+    return "/diagrams"
+
+
+def diagram(name: str, suffix: str = "") -> str:
+    """Return the page of a diagram, or the drawing alone by the suffix ``.svg``."""
+    return f"/diagrams/{quote(name)}{suffix}"
+
+
+def guides() -> str:
+    """Return the list of guides."""
+    return "/guides"
+
+
+def guide(name: str) -> str:
+    """Return a guide's page."""
+    return f"/guides/{_step(name)}"
+
+
+def box(key: str) -> str:
+    """Return where a box of a diagram leads: ``term:…``, ``module:…``, ``concept:…``, ``study:…`` or ``part:…``."""
+    kind, _, name = key.partition(":")
+    if kind == "part":
+        study_id, _, rest = name.partition("/")
+        label, _, number = rest.partition("/")
+        return configuration(study_id, label) + (f"#{number}" if number else "")
+    pages = {"term": term, "module": module, "concept": concept, "study": study}
+    return pages[kind](name) if kind in pages else ""
+
+
+def navigation() -> tuple[tuple[str, str, str], ...]:
+    """Return the main sections: name of the section, its label, its address."""
+    return (
+        ("compare", "Compare", compare()),
+        ("theories", "Theories", theories()),
+        ("studies", "Studies", studies()),
+        ("vocabulary", "Vocabulary", vocabulary()),
+        ("ontology", "Ontology", ontology()),
+        ("questions", "Questions", questions()),
+        ("sparql", "SPARQL", sparql()),
+        ("add", "Add evidence", "/add"),
+    )
 
 
 def questions() -> str:
@@ -124,7 +196,8 @@ def page_of(iri: str, names: Names) -> str:
         slug, _, rest = iri.removeprefix(str(THEORY)).partition("/")
         return theory(slug, rest.partition("/")[0])
     if iri.startswith(str(REALIST)):
-        return f"/ns/core/{_step(iri.removeprefix(str(REALIST)))}"
+        local = iri.removeprefix(str(REALIST))
+        return term(local) if local else ontology()
     if iri.startswith(f"{names.base}study/"):
         identifier, _, rest = iri.removeprefix(f"{names.base}study/").partition("/")
         label = rest.partition("/")[0]

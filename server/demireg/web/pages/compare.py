@@ -117,6 +117,7 @@ def _evidence(repository: Repository, table: Matrix, key: str) -> Evidence:
         close=urls.compare(table.theory, table.profile),
         source=citing.source(held.report),
         cite=citing.cell(held, table.versions.generation),
+        profile=table.profile,
     )
 
 

@@ -9,6 +9,7 @@ from demireg.domain.errors import BadParameter
 from demireg.domain.names import ALL_ACCEPTED, PROFILES
 from demireg.edge.state import repository as held_repository
 from demireg.services.catalogue.configurations import configuration_view
+from demireg.services.catalogue.stances import proposition_index
 from demireg.services.catalogue.studies import StudyView, study_list, study_view
 from demireg.services.generations import generation
 from demireg.services.repository import Repository
@@ -66,8 +67,10 @@ def configuration(
         said=standing.sentence(held.strip, held.study_label),
         drawn=strips.draw(held.strip),
         profiles=profile_chips(urls.configuration(identifier, label), profile),
+        profile=profile,
         ttl=urls.study_turtle(identifier),
         cite=citing.configuration(held, generation(repository.store, repository.names)),
+        propositions=tuple(proposition_index(repository).values()),
     )
     return render("configuration.html", page)
 

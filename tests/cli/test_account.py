@@ -1,0 +1,51 @@
+"""Explaining and reporting from the command line."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_explain_prints_the_proof_as_a_tree(run: Run) -> None:
+    done = run("explain", "wood-2021/w12", "salutogenesis/P1")
+    assert done.returncode == 0
+    assert done.stdout.startswith("w12 instantiates P1 of Salutogenesis")
+    assert "a kind of supportive relationship, a kind of social support" in done.stdout
+    assert "[m.being-listened-to]; the authors’ tag, coded by demireg curators, 2026-11-22" in done.stdout
+    assert "Results > Social isolation, doi:10.1186/s12875-021-01407-x" in done.stdout
+
+
+def test_explain_says_what_a_near_miss_lacks(run: Run) -> None:
+    done = run("explain", "wood-2021/w12", "salutogenesis/P1", "--profile", "authors-only")
+    assert done.returncode == 0
+    assert "partly instantiates" in done.stdout
+    assert "NOT MET context: stressor" in done.stdout
+    assert "rests on the curator’s reading" in done.stdout
+
+
+def test_explain_gives_rows_and_data_too(run: Run) -> None:
+    rows = list(
+        csv.DictReader(io.StringIO(run("explain", "wood-2021/w12", "salutogenesis/P1", "--format", "csv").stdout))
+    )
+    first = next(row for row in rows if row["part"] == "m2")
+    assert (first["met"], first["path"].partition(" > ")[0]) == ("true", "BeingListenedTo")
+    assert json.loads(run("explain", "wood-2021/w12", "salutogenesis/P1", "--format", "json").stdout)["agrees"] is True
+    assert run("explain", "wood-2021/w12", "salutogenesis/P1", "--format", "markdown").stdout.startswith("| pattern |")
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (("wod-2021/w12", "salutogenesis/P1"), "Did you mean wood-2021/w12"),
+        (("wood-2021/w12", "salutogenesis/P0"), "Did you mean salutogenesis/P"),
+        (("wood-2021/w12", "salutogenesis/P1", "--profile", "mine"), "all-accepted, authors-only"),
+    ],
+)
+def test_a_wrong_name_ends_with_status_two_and_the_nearest_names(run: Run, given: tuple[str, ...], says: str) -> None:
+    done = run("explain", *given)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -1,0 +1,102 @@
+"""An explanation never says another thing than the rules inferred: on all that ships, and on random studies."""
+
+from collections.abc import Iterator
+from typing import cast
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from rdflib import RDF, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS
+
+from demireg.domain.names import ALL_ACCEPTED, INFERRED, PROFILES, REALIST
+from demireg.services.catalogue.concepts import Hierarchy, hierarchy
+from demireg.services.catalogue.stances import proposition_index
+from demireg.services.catalogue.studies import study_list
+from demireg.services.explaining.explain import explain
+from demireg.services.explaining.proofs import RELATIONS, Pattern
+from demireg.services.explaining.proving import prove, related
+from demireg.services.explaining.reading import read_claim, read_patterns
+from demireg.services.opening import open_repository
+from demireg.services.repository import Repository
+from demireg.settings import Settings
+from demireg.store.base import Triple
+from tests.reasoning.studies import Part, small
+from tests.reasoning.test_laws import study
+
+
+def inferred(graph: Graph) -> set[tuple[str, str, str]]:
+    """Return each configuration, relation and proposition that a graph of inferences holds."""
+    return {(str(one), name, str(other)) for name in RELATIONS for one, other in graph.subject_objects(REALIST[name])}
+
+
+def explained(
+    repository: Repository, configuration: str, patterns: dict[str, tuple[Pattern, ...]], held: Hierarchy, profile: str
+) -> set[tuple[str, str, str]]:
+    """Return what explanations of one configuration against every proposition conclude."""
+    claim = read_claim(repository, configuration)
+    return {
+        (claim.iri, relation, iri)
+        for iri, asked in patterns.items()
+        for relation in related(prove(claim, asked, held, profile))
+    }
+
+
+def all_patterns(repository: Repository) -> dict[str, tuple[Pattern, ...]]:
+    return {iri: read_patterns(repository, ref.reference) for iri, ref in proposition_index(repository).items()}
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_verdict_on_the_shipped_studies_is_the_stored_inference(seeded: Repository, profile: str) -> None:
+    patterns, held, names = all_patterns(seeded), hierarchy(seeded), seeded.names
+    told: set[tuple[str, str, str]] = set()
+    stored: set[tuple[str, str, str]] = set()
+    for identifier in (each.id for each in study_list(seeded)):
+        asserted = seeded.store.get(names.graph("study", identifier))
+        for kind in (REALIST.Configuration, REALIST.HypothesisedConfiguration):
+            for node in asserted.subjects(RDF.type, kind):
+                told |= explained(seeded, names.local(str(node)), patterns, held, profile)
+        for part, profiles in INFERRED.items():
+            if profile in profiles:
+                stored |= inferred(seeded.store.get(names.inferred(part, identifier)))
+    assert stored
+    assert told == stored
+
+
+@pytest.fixture(scope="module")
+def random_home() -> Iterator[Repository]:
+    """Give a repository with vocabularies and theories and no study."""
+    repository = open_repository(Settings(store="memory:"))
+    graphs = repository.background.stored(repository.names)
+    repository.store.replace({name: cast("Iterator[Triple]", iter(graph)) for name, graph in graphs.items()})
+    yield repository
+    repository.close()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(written=study)
+def test_every_verdict_on_random_studies_is_what_the_rules_infer(
+    random_home: Repository, written: dict[str, list[Part]]
+) -> None:
+    names = random_home.names
+    graph = small(written)
+    owner = URIRef(names.study("small"))
+    graph.add((owner, RDF.type, REALIST.Study))
+    graph.add((owner, DCTERMS.identifier, Literal("small")))
+    for label in written:
+        graph.add((owner, REALIST.hasConfiguration, URIRef(names.configuration("small", label))))
+        graph.add((URIRef(names.configuration("small", label)), DCTERMS.identifier, Literal(label)))
+    random_home.store.replace({names.graph("study", "small"): cast("Iterator[Triple]", iter(graph))})
+    patterns, held = all_patterns(random_home), hierarchy(random_home)
+    for profile in PROFILES:
+        told = {each for label in written for each in explained(random_home, f"small/{label}", patterns, held, profile)}
+        follows = Graph()
+        for triple in random_home.background.rulebook.infer(graph, profile):
+            follows.add(triple)
+        assert told == inferred(follows)
+
+
+def test_an_explanation_says_that_the_store_holds_the_same(seeded: Repository) -> None:
+    for profile in PROFILES:
+        found = explain(seeded, "wood-2021/w12", "salutogenesis/P1", profile)
+        assert found.agrees
+        assert ("instantiates" in found.relations) == (profile == ALL_ACCEPTED)
