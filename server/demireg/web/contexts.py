@@ -204,8 +204,8 @@ class ConfigurationPage:
     """One configuration (``configuration.html``).
 
     frame; view: what the catalogue says; said: what the study says by it, in a sentence; drawn: it as a strip;
-    profiles: coding profiles to choose from; profile: the current one; ttl: address of its study's data as Turtle; cite:
-    a line to cite it by; propositions: what it can be held against.
+    profiles: coding profiles to choose from; profile: the current one; ttl: address of its study's data as Turtle;
+    cite: a line to cite it by; propositions: what it can be held against.
     """
 
     frame: Frame
