@@ -23,7 +23,7 @@ from demireg.services.sparql_counting import LIMITS
 from demireg.settings import Settings
 from demireg.store import capped
 from demireg.store.bounded import MOST_AT_ONCE
-from docs import sheet_reference
+from docs import codes_reference, sheet_reference
 
 FOLDER: Final = Path(__file__).parent / "reference"
 NOTE: Final = "Written by `make docs` from the code; do not edit.\n"
@@ -213,6 +213,13 @@ def sheet() -> Iterator[str]:
     yield from sheet_reference.sheet()
 
 
+def codes() -> Iterator[str]:
+    """Describe each code of the sheets with the concept that it names."""
+    yield "# Codes of the sheets\n"
+    yield NOTE
+    yield from codes_reference.codes()
+
+
 PAGES: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "commands.md": commands,
     "api.md": routes,
@@ -221,6 +228,7 @@ PAGES: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "questions.md": questions,
     "sheet.md": sheet,
     "terms.md": terms,
+    "codes.md": codes,
 }
 
 
