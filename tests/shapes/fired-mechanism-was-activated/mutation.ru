@@ -1,0 +1,6 @@
+BASE <https://w3id.org/realist/id/>
+PREFIX : <https://w3id.org/realist/core#>
+
+INSERT DATA {
+  <study/wood-2021/w12/m1> :activation :NotActivated .
+}

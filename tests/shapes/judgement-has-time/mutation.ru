@@ -1,0 +1,13 @@
+BASE <https://w3id.org/realist/id/>
+PREFIX : <https://w3id.org/realist/core#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+
+INSERT DATA {
+  <study/wood-2021> :hasQualityAssessment <study/wood-2021/quality/1> .
+  <study/wood-2021/quality/1> a :RichnessJudgement ;
+      :about <study/wood-2021/w12/excerpt> ;
+      :rating :HighRating ;
+      :rationale "Told step by step." ;
+      :codingBasis :CuratorInferred ;
+      prov:wasAttributedTo <agent/tester> .
+}

@@ -1,0 +1,4 @@
+BASE <https://w3id.org/realist/id/>
+PREFIX : <https://w3id.org/realist/core#>
+
+DELETE { <study/wood-2021/stance/wood-2021-modified-P5> :stance ?old } INSERT { <study/wood-2021/stance/wood-2021-modified-P5> :stance :Draft } WHERE { <study/wood-2021/stance/wood-2021-modified-P5> :stance ?old }

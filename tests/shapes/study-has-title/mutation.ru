@@ -1,0 +1,4 @@
+BASE <https://w3id.org/realist/id/>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+
+DELETE WHERE { <study/wood-2021> dcterms:title ?value }

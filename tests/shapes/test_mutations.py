@@ -1,0 +1,72 @@
+"""Each rule for studies catches its own fault in the founding study, and no other rule takes it for one of its own.
+
+``mutation.ru`` beside the examples of a rule changes the triples of wood-2021; ``mended.ru``, where there is one,
+first mends what the study leaves open. What is found then and was not found before must be that rule alone. Where
+that cannot be, the head of the mutation says what else is found, and why: ``#+ also: RULE - REASON``.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+from rdflib.namespace import SH as SHACL
+
+from demireg.services.validating import Validator, shapes_graph
+from tests.reasoning.studies import everything, shipped
+
+HERE = Path(__file__).parent
+SHAPES = "https://w3id.org/realist/shapes#"
+ALSO = re.compile(r"#\+ also: (?P<rule>[a-z-]+) - (?P<reason>.+)")
+
+
+def rules() -> list[str]:
+    """Return the local name of every rule for studies."""
+    return sorted(str(shape).removeprefix(SHAPES) for shape in shapes_graph(background=False).subjects(SHACL.message))
+
+
+@cache
+def validator() -> Validator:
+    return Validator(everything())
+
+
+def changed(graph: Graph, path: Path) -> Graph:
+    copy = Graph()
+    copy += graph
+    copy.update(path.read_text(encoding="utf-8"))
+    assert set(copy) != set(graph), f"{path} changes nothing"
+    return copy
+
+
+def found(graph: Graph) -> set[tuple[str, str]]:
+    return {(result.rule, str(result.focus)) for result in validator().results(graph)}
+
+
+@cache
+def before(rule: str) -> tuple[Graph, set[tuple[str, str]]]:
+    """Return the study as it is or mended for a rule, and what is found in it."""
+    mended = HERE / rule / "mended.ru"
+    graph = changed(shipped("wood-2021"), mended) if mended.is_file() else shipped("wood-2021")
+    return graph, found(graph)
+
+
+def others(text: str) -> set[str]:
+    """Return the rules that a mutation breaks besides, each for a reason."""
+    return {match["rule"] for match in ALSO.finditer(text)}
+
+
+@pytest.mark.parametrize("rule", rules())
+def test_one_fault_in_the_founding_study_is_caught_by_just_its_rule(rule: str) -> None:
+    mutation = HERE / rule / "mutation.ru"
+    assert mutation.is_file(), f"{mutation} is missing: one fault in wood-2021 that just this rule catches"
+    mended = (HERE / rule / "mended.ru").is_file()
+    graph, known = before(rule if mended else "")
+    new = found(changed(graph, mutation)) - known
+    assert {name for name, _ in new} == {rule} | others(mutation.read_text(encoding="utf-8"))
+
+
+def test_a_mutation_stands_beside_a_rule_for_studies_and_names_rules_that_there_are() -> None:
+    for path in HERE.glob("*/*.ru"):
+        assert path.parent.name in rules()
+        assert others(path.read_text(encoding="utf-8")) <= set(rules())
