@@ -3,7 +3,9 @@
 from pathlib import Path
 from shutil import copytree
 
-from rdflib import OWL, RDF, RDFS, Graph, URIRef
+import pytest
+from rdflib import OWL, RDF, RDFS, BNode, Graph, URIRef
+from rdflib.term import Node
 
 from demireg import assets
 from demireg.domain.names import REALIST, THEORY, VOCAB
@@ -27,6 +29,57 @@ def test_the_committed_axioms_are_those_of_the_committed_theories(tmp_path: Path
     for path in written:
         kept = assets.folder("ontology") / "generated" / path.name
         assert path.read_text("utf-8") == kept.read_text("utf-8"), "run `demireg axioms`"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "matters"),
+    [
+        ("requiresMechanism vocab:Belonging", "requiresMechanism vocab:PeerSupport", True),
+        ("requiresIntervention vocab:GroupActivity", "requiresIntervention vocab:SocialCafe", True),
+        ('skos:scopeNote "Curators', 'skos:scopeNote "The curators', False),
+    ],
+)
+def test_a_pattern_that_was_changed_shows_in_the_axioms_and_nothing_else_does(
+    tmp_path: Path, before: str, after: str, *, matters: bool
+) -> None:
+    copytree(assets.folder("data") / "theories", tmp_path / "data" / "theories")
+    path = tmp_path / "data" / "theories" / "social-cure.ttl"
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    for written in write(tmp_path):
+        kept = assets.folder("ontology") / "generated" / written.name
+        assert (written.read_text("utf-8") != kept.read_text("utf-8")) is matters
+
+
+def test_the_definition_of_a_class_names_all_that_its_patterns_require_in_each_role() -> None:
+    graph, definitions = theories(), generate(theories())[1]
+    for proposition in graph.subjects(RDF.type, REALIST.Proposition):
+        required = {
+            (REALIST[f"has{role}"], concept)
+            for pattern in graph.objects(proposition, REALIST.pattern)
+            for role in ("Context", "Intervention", "Mechanism", "Outcome")
+            for concept in graph.objects(pattern, REALIST[f"requires{role}"])
+        }
+        start = URIRef(f"{proposition}/Configuration")
+        nodes = _below(definitions, start)
+        said = {
+            (definitions.value(node, OWL.onProperty), definitions.value(filler, OWL.hasValue))
+            for node in nodes
+            for filler in definitions.objects(node, OWL.someValuesFrom)
+        }
+        assert said == required
+
+
+def _below(graph: Graph, start: Node) -> set[Node]:
+    """Return every blank node that hangs below a node."""
+    found: set[Node] = set()
+    waiting: list[Node] = [start]
+    while waiting:
+        new = [each for each in graph.objects(waiting.pop()) if isinstance(each, BNode) and each not in found]
+        found.update(new)
+        waiting += new
+    return found
 
 
 def test_every_proposition_with_a_pattern_has_a_class_that_gives_the_match() -> None:

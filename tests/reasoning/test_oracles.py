@@ -1,9 +1,9 @@
 """The rules against two reasoners that know nothing of them, on everything that ships."""
 
 import pytest
-from rdflib import RDF, Graph, URIRef
+from rdflib import Graph, URIRef
 
-from demireg.domain.names import ALL_ACCEPTED, AUTHORS_ONLY, REALIST, THEORY, VOCAB
+from demireg.domain.names import ALL_ACCEPTED, AUTHORS_ONLY, REALIST, THEORY
 from demireg.services.reasoning import premises
 from demireg.store.base import Triple
 from tests.reasoning.oracles import (
@@ -11,11 +11,9 @@ from tests.reasoning.oracles import (
     background,
     by_hermit,
     by_owlrl,
-    classified,
     critical,
     logical,
     rules_part,
-    with_axioms,
 )
 from tests.reasoning.studies import SIX, all_six, configuration, matches, rulebook, shipped, small
 
@@ -53,22 +51,6 @@ def test_peers_in_social_cafes_support_salutogenesis_only_with_the_curators_cont
         (configuration("w12", "wood-2021"), REALIST.instantiates, THEORY["salutogenesis/P1"])
         in by_hermit(alone, background())
     ) is expected
-
-
-def test_hermit_tells_that_a_narrow_proposition_is_a_special_case_of_a_wide_one() -> None:
-    theories, narrow = Graph(), THEORY["narrow/P1"]
-    pattern = URIRef(f"{narrow}/pattern")
-    theories.add((THEORY.narrow, RDF.type, REALIST.ProgrammeTheory))
-    theories.add((THEORY.narrow, REALIST.proposition, narrow))
-    theories.add((narrow, REALIST.pattern, pattern))
-    theories.add((pattern, REALIST.requiresContext, VOCAB.SocialIsolation))
-    theories.add((pattern, REALIST.requiresMechanism, VOCAB.PeerSupport))
-    theories.add((pattern, REALIST.requiresOutcome, VOCAB.ReducedIsolation))
-    world = classified(background() + logical(with_axioms(theories)))
-    matching = world[f"{narrow}/Configuration"]
-    wide = world[str(THEORY["salutogenesis/P1/Configuration"])]
-    assert wide in matching.ancestors()
-    assert world[str(THEORY["self-determination/P1/Configuration"])] not in matching.ancestors()
 
 
 def test_hermit_refuses_one_assignment_in_two_roles() -> None:

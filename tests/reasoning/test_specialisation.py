@@ -1,0 +1,58 @@
+"""What HermiT tells of the propositions alone, without any study: which is a special case of which."""
+
+import re
+from typing import Any
+
+import pytest
+from rdflib import RDF, Graph, URIRef
+
+from demireg import assets
+from demireg.domain.names import REALIST, THEORY, VOCAB
+from tests.ontology.graphs import theories
+from tests.reasoning.oracles import background, classified, logical, with_axioms
+
+PAGE = "reference/specialisation.md"
+ROW = re.compile(r"^\| `([\w/-]+)` \| `([\w/-]+)` \| \S", re.MULTILINE)
+NARROW = "narrow/P1"
+
+
+def narrow() -> Graph:
+    """Return a theory of one proposition: peers lessen the isolation of those who are isolated."""
+    graph, proposition = Graph(), THEORY[NARROW]
+    pattern = URIRef(f"{proposition}/pattern")
+    graph.add((THEORY.narrow, RDF.type, REALIST.ProgrammeTheory))
+    graph.add((THEORY.narrow, REALIST.proposition, proposition))
+    graph.add((proposition, REALIST.pattern, pattern))
+    graph.add((pattern, REALIST.requiresContext, VOCAB.SocialIsolation))
+    graph.add((pattern, REALIST.requiresMechanism, VOCAB.PeerSupport))
+    graph.add((pattern, REALIST.requiresOutcome, VOCAB.ReducedIsolation))
+    return graph
+
+
+@pytest.fixture(scope="module")
+def wider() -> dict[str, set[str]]:
+    """For each shipped proposition, and the narrow one, those that it is a special case of."""
+    world: Any = classified(background() + logical(with_axioms(narrow())))
+    held = {str(p) for p in theories().subjects(RDF.type, REALIST.Proposition)} | {str(THEORY[NARROW])}
+    classes = {f"{each}/Configuration": each.removeprefix(str(THEORY)) for each in held}
+    found: dict[str, set[str]] = {}
+    for iri, name in classes.items():
+        above = {str(getattr(each, "iri", "")) for each in (*world[iri].ancestors(), *world[iri].equivalent_to)}
+        found[name] = {classes[each] for each in above & classes.keys()} - {name}
+    return found
+
+
+def test_a_narrow_proposition_is_a_special_case_of_the_salutogenic_one_and_of_no_rival(
+    wider: dict[str, set[str]],
+) -> None:
+    assert wider[NARROW] == {"salutogenesis/P1"}
+
+
+def test_the_page_on_special_cases_says_what_hermit_finds(wider: dict[str, set[str]]) -> None:
+    written = ROW.findall((assets.root() / "docs" / PAGE).read_text(encoding="utf-8"))
+    found = sorted((name, each) for name, above in wider.items() if name != NARROW for each in above)
+    assert written == found, f"judge the difference and write it into docs/{PAGE}"
+
+
+def test_no_two_propositions_mean_the_same(wider: dict[str, set[str]]) -> None:
+    assert [(name, each) for name, above in wider.items() for each in above if name in wider[each]] == []
