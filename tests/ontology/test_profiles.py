@@ -1,46 +1,90 @@
 """Each module keeps to the OWL profile it promises: a grammar check of what the modules use."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from demireg import assets
 from demireg.domain.names import REALIST
-from tests.ontology.graphs import core, union
+from demireg.services.turtle import parse
+from tests.ontology.graphs import core, files, union
+from tests.ontology.profiles import EL, RL, dl_faults, faults
 
-INFER = "ontology/modules/core-infer.ttl"
 GENERATED = "ontology/generated/theory-infer.ttl"
-RULES = "ontology/modules/core-rl.ttl"
-
-#: What EL and RL have in common, as far as it is used here. Values are all IRIs, so no datatype comes in.
-COMMON = {OWL.Class, OWL.Restriction, OWL.Ontology, OWL.TransitiveProperty}
-COMMON_TERMS = {
-    *(OWL.propertyChainAxiom, OWL.intersectionOf, OWL.someValuesFrom, OWL.hasValue, OWL.onProperty),
-    *(OWL.versionIRI, OWL.imports),
+#: Modules with more than annotations and declarations, and the profiles they promise; every other module keeps both.
+PROMISES = {
+    "ontology/modules/core-rl.ttl": {"RL"},
+    "ontology/modules/core-dl.ttl": {"RL"},
+    "ontology/modules/core-dl-lists.ttl": set(),
+    "ontology/generated/theory-dl.ttl": set(),
 }
-RL_ONLY = {OWL.SymmetricProperty}
-RL_ONLY_TERMS = {OWL.inverseOf}
+MODULES = ("ontology/*.ttl", "ontology/modules/*.ttl", "ontology/generated/*.ttl", "ontology/imports/*.ttl")
+BACKGROUND = (*MODULES, "ontology/vocabularies/*.ttl", "data/theories/*.ttl")
 
 
-def owl_terms(graph: Graph) -> tuple[set[Node], set[Node]]:
-    """The OWL types and the OWL predicates that a module uses."""
-    types = {each for each in graph.objects(None, RDF.type) if str(each).startswith(str(OWL))}
-    return types, {each for each in graph.predicates() if str(each).startswith(str(OWL))}
+@pytest.mark.parametrize("path", files(*BACKGROUND), ids=lambda path: path.stem)
+def test_each_module_is_in_the_profiles_that_it_promises_and_in_no_more(path: Path) -> None:
+    kept = {profile.name for profile in (EL, RL) if not faults(parse(path), profile)}
+    assert kept == PROMISES.get(path.relative_to(assets.root()).as_posix(), {"EL", "RL"})
 
 
-@pytest.mark.parametrize("module", [INFER, GENERATED])
-def test_modules_for_every_reasoner_use_only_what_el_and_rl_share(module: str) -> None:
-    types, predicates = owl_terms(union(module))
-    assert types <= COMMON
-    assert predicates <= COMMON_TERMS
+def test_the_whole_is_in_description_logic() -> None:
+    assert dl_faults(union(*BACKGROUND)) == []
 
 
-def test_the_module_of_rules_adds_inverses_and_symmetry_and_nothing_else() -> None:
-    types, predicates = owl_terms(union(RULES))
-    assert types <= COMMON | RL_ONLY
-    assert predicates <= COMMON_TERMS | RL_ONLY_TERMS
+BAD = {
+    "SubObjectPropertyOf": ("ex:a a owl:FunctionalProperty .", "EL", "FunctionalProperty is no axiom of EL"),
+    "disjoint": ("[] a owl:AllDisjointProperties ; owl:members (ex:a ex:b) .", "EL", "AllDisjointProperties"),
+    "inverse": ("ex:a owl:inverseOf ex:b .", "EL", "inverseOf is no axiom of EL"),
+    "some-above": (
+        "ex:C rdfs:subClassOf [ a owl:Restriction ; owl:onProperty ex:a ; owl:someValuesFrom ex:D ] .",
+        "RL",
+        "someValuesFrom in a superclass",
+    ),
+    "some-in-equivalence": (
+        "ex:C owl:equivalentClass [ owl:intersectionOf (ex:D [ owl:onProperty ex:a ; owl:someValuesFrom ex:E ]) ] .",
+        "RL",
+        "someValuesFrom in a equivalence",
+    ),
+    "all": ("[ owl:onProperty ex:a ; owl:allValuesFrom ex:D ] rdfs:subClassOf ex:C .", "RL", "allValuesFrom in a sub"),
+    "union-above": ("ex:C rdfs:subClassOf [ owl:unionOf (ex:D ex:E) ] .", "RL", "unionOf in a superclass"),
+    "reflexive": ("ex:a a owl:ReflexiveProperty .", "RL", "ReflexiveProperty is no axiom of RL"),
+}
+PREFIXES = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX ex: <https://example.org/>
+"""
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_the_grammar_refuses_what_a_profile_does_not_have(name: str) -> None:
+    text, profile, expected = BAD[name]
+    graph = Graph().parse(data=PREFIXES + text, format="turtle")
+    found = faults(graph, {"EL": EL, "RL": RL}[profile])
+    assert [each for each in found if expected in each], found
+
+
+WORSE = {
+    "a-count-of-what-a-chain-gives": "[ owl:onProperty realist:hasMechanism ; owl:maxCardinality 1 ] .",
+    "disjoint-with-what-a-chain-gives": (
+        "[] a owl:AllDisjointProperties ; owl:members (realist:hasMechanism realist:hasOutcome) ."
+    ),
+    "two-kinds-of-property": "realist:concept a owl:DatatypeProperty .",
+    "a-class-that-nobody-declares": "<https://example.org/x> a <https://example.org/Unknown> .",
+    "a-chain-of-what-nobody-declares": "realist:concept owl:propertyChainAxiom (realist:concept realist:nobody) .",
+}
+
+
+@pytest.mark.parametrize("name", WORSE)
+def test_the_check_of_the_whole_refuses_what_no_reasoner_could_take(name: str) -> None:
+    graph = Graph() + union(*BACKGROUND)
+    graph.parse(data=PREFIXES + f"PREFIX realist: <{REALIST}>" + WORSE[name], format="turtle")
+    assert dl_faults(graph)
 
 
 def restrictions(graph: Graph, node: Node) -> Iterator[tuple[Node, Node | None]]:
