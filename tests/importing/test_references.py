@@ -58,7 +58,7 @@ NOWHERE: dict[str, tuple[str, str, str, str]] = {
     "the theory of a configuration": (
         "theory-is-known",
         "hypothesised_configurations[0].theory",
-        "Theories here are collaborative-care",
+        "Theories here are ",
         changed(WOOD, "    theory: Collaborative care\n", "    theory: Something else\n"),
     ),
     "the theory of evidence": (

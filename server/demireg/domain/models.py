@@ -14,11 +14,12 @@ class Role(StrEnum):
 
 
 class Standing(StrEnum):
-    """Whether a part is claimed to be at work, claimed to be missing, or only supposed."""
+    """Whether a part is claimed to be at work, claimed to be missing, only supposed, or suggested and not accepted."""
 
     AT_WORK = "at work"
     ABSENT = "absent"
     HYPOTHETICAL = "hypothetical"
+    PROPOSED = "proposed"
 
 
 class Basis(StrEnum):
@@ -35,7 +36,9 @@ class Part:
     """One role assignment: ``number`` is unique in its configuration (c1, i1, m1, o1 …).
 
     ``element`` names a causal factor shared by several parts of the study, ``tag`` the printed tag that parts share;
-    both are empty when the part stands alone. ``letters`` are the authors' printed tag.
+    both are empty when the part stands alone. ``letters`` are the authors' printed tag. ``facets`` are pairs of a
+    property and a value, both local names of the ontology. ``accepted_by`` and ``rejected_by`` are agents, of a part
+    that a program suggested; ``actor`` is a concept's identifier.
     """
 
     number: str
@@ -51,9 +54,11 @@ class Part:
     element: str = ""
     star: str = ""
     dual_roles: tuple[str, ...] = ()
-    valence: str = ""
-    level: str = ""
-    intermediate: bool = False
+    facets: tuple[tuple[str, str], ...] = ()
+    valence_for: str = ""
+    actor: str = ""
+    accepted_by: str = ""
+    rejected_by: str = ""
     by_reference: str = ""
     rationale: str = ""
     note: str = ""
@@ -72,24 +77,57 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class CausalLink:
+    """A claim that one part of a configuration bears on another; ``start`` and ``end`` are their numbers."""
+
+    start: str
+    end: str
+    kind: str
+    inferred: bool = False
+    rationale: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a configuration stands and how that was elicited.
+
+    ``kind`` and ``speaker`` are concepts' identifiers, ``propositions`` references such as ``salutogenesis/P1``;
+    ``phase`` and ``view`` are local names of the ontology.
+    """
+
+    section: str
+    participant: str = ""
+    kind: str = ""
+    speaker: str = ""
+    propositions: tuple[str, ...] = ()
+    phase: str = ""
+    view: str = ""
+    quotation: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """One configuration with its parts; ``hypothesis`` is its status when it was only set out to be tested."""
 
     label: str
     title: str
     order: int
-    section: str
-    participant: str
+    passage: Passage
     tag_origin: str
     confidence: str
     voices: tuple[str, ...]
     parts: tuple[Part, ...]
     links: tuple[Link, ...] = ()
+    causal_links: tuple[CausalLink, ...] = ()
+    stage: str = ""
     note: str = ""
     hypothesis: str = ""
     theory: str = ""
 
     @property
     def partial(self) -> bool:
-        """True when context, mechanism or outcome has no part."""
-        return {Role.CONTEXT, Role.MECHANISM, Role.OUTCOME} - {part.role for part in self.parts} != set()
+        """True when context, mechanism or outcome has no part that counts; a mere suggestion does not."""
+        roles = {part.role for part in self.parts if part.standing is not Standing.PROPOSED}
+        return {Role.CONTEXT, Role.MECHANISM, Role.OUTCOME} - roles != set()

@@ -8,16 +8,20 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from demireg.domain.findings import Finding, Severity
-from demireg.domain.models import Basis, Configuration, Link, Part, Role, Standing
+from demireg.domain.models import Basis, CausalLink, Configuration, Link, Part, Passage, Role, Standing
 from demireg.domain.names import Names
 from demireg.services.importing import sheet_claims as claims
+from demireg.services.importing.characters import shortened
 from demireg.services.importing.codes import Codes
+from demireg.services.importing.described import described
 from demireg.services.importing.draft import Draft
+from demireg.services.importing.facets import facets
 from demireg.services.importing.nearest import offered
 from demireg.services.importing.places import Path
 from demireg.services.importing.references import LABELS, Fault, References
 from demireg.services.importing.sheet import Sheet
 from demireg.services.importing.sheet_file import MOST_FINDINGS
+from demireg.services.importing.writer import camel
 
 _T = TypeVar("_T")
 
@@ -31,15 +35,6 @@ _LISTS = (
 
 #: What is said of a label that leads nowhere; it means little where two configurations bear one label.
 _ABOUT_LABELS = ("label-is-known", "link-leads-somewhere")
-
-#: Node of a study → key of the sheet whose entries become nodes of that name and their number.
-_DESCRIBED = (
-    ("participants", "participants"),
-    ("theory-use", "theories"),
-    ("theory-evidence", "theory_evidence"),
-    ("recommendation", "recommendations"),
-    ("check", "arithmetic_checks"),
-)
 
 
 @dataclass(slots=True)
@@ -106,16 +101,36 @@ class _Resolver:
             label=block.label,
             title=block.title,
             order=order,
-            section=block.evidence.section,
-            participant=block.evidence.participant or "",
+            passage=self._passage(block.evidence, (*path, "evidence")),
             tag_origin=block.tag_origin or "",
             confidence=block.confidence,
             voices=tuple(block.perspective),
             parts=tuple(self._parts(block, path, supposed=bool(hypothesis))),
             links=tuple(self._links(block, path)),
+            causal_links=tuple(self._causal_links(block, path)),
+            stage=self._concept(block.stage, (*path, "stage")),
             note=" ".join(filter(None, (block.note, block.rival_explanation))),
             hypothesis=hypothesis,
             theory=self._theory(block.theory, path),
+        )
+
+    def _passage(self, block: claims.Evidence, path: Path) -> Passage:
+        for index, each in enumerate(block.elicited_by):
+            self._take(self.known.proposition(each, (*path, "elicited_by", index)))
+        if block.quotation and not block.quotation_licence:
+            mend = "Name the open licence with 'quotation_licence', or leave the words out."
+            message = "A passage is quoted, and nothing says under which licence its words may be shown."
+            self._refuse("quotation-has-licence", message, mend, (*path, "quotation"))
+        return Passage(
+            section=block.section,
+            participant=block.participant or "",
+            kind=self._concept(block.kind, (*path, "kind")),
+            speaker=self._concept(block.speaker, (*path, "speaker")),
+            propositions=block.elicited_by,
+            phase=camel(block.interview_phase or ""),
+            view=camel(block.view or ""),
+            quotation=block.quotation or "",
+            licence=block.quotation_licence or "",
         )
 
     def _parts(self, block: claims.Configuration, path: Path, *, supposed: bool) -> Iterator[Part]:
@@ -133,6 +148,7 @@ class _Resolver:
                 basis = _basis(part, block)
                 concept = self._concept(part.concept, (*here, "concept"))
                 self._doubt(part, concept, here)
+                self._suggested(part, here)
                 self._take(self.known.label(filter(None, [part.by_reference]), (*here, "by_reference")))
                 yield Part(
                     number=number,
@@ -148,13 +164,42 @@ class _Resolver:
                     element=part.element or "",
                     star=part.star or "",
                     dual_roles=tuple(part.dual_role),
-                    valence=getattr(part, "valence", None) or "",
-                    level=getattr(part, "level", None) or "",
-                    intermediate=part.intermediate,
+                    facets=facets(part),
+                    valence_for=getattr(part, "valence_for", None) or "",
+                    actor=self._concept(part.actor, (*here, "actor")),
+                    accepted_by=part.accepted_by or "",
+                    rejected_by=part.rejected_by or "",
                     by_reference=part.by_reference or "",
                     rationale=_rationale(part, block) if basis is Basis.CURATOR_INFERRED else "",
                     note=" ".join(filter(None, (part.note, part.source))),
                 )
+
+    def _suggested(self, part: claims.Part, path: Path) -> None:
+        """Refuse a word on a suggestion where there is none, or two that do not agree."""
+        if part.basis and part.role_as_printed:
+            message = "The authors printed the role of this part, so no program suggested it."
+            self._refuse("suggestion-is-no-tag", message, "Remove 'basis'.", (*path, "basis"))
+        for key in ("accepted_by", "rejected_by"):
+            if getattr(part, key) and not part.basis:
+                message = f"The part says '{key}', and nothing says that a program suggested it."
+                self._refuse("suggestion-is-said", message, "Add 'basis: machine_suggested'.", (*path, key))
+        if part.accepted_by and part.rejected_by:
+            message = "The part is both accepted and rejected."
+            self._refuse("suggestion-is-decided", message, "Keep the later of the two.", (*path, "rejected_by"))
+
+    def _causal_links(self, block: claims.Configuration, path: Path) -> Iterator[CausalLink]:
+        numbers = [f"{letter}{n}" for key, _, letter in _LISTS for n in range(1, len(getattr(block, key)) + 1)]
+        for index, link in enumerate(block.causal_links):
+            here = (*path, "causal_links", index)
+            self.out.paths[self.names.within(self.sheet.id, block.label, "causal-link", str(index + 1))] = here
+            ends = (("from", link.from_), ("to", link.to))
+            lost = [(key, each) for key, each in ends if each not in numbers]
+            for key, each in lost:
+                message = f"The causal link leads {key} '{shortened(each)}', and this configuration has no such part."
+                self._refuse("part-is-there", message, offered(each, numbers, "Parts here"), (*here, key))
+            if not lost:
+                kind, note = camel(link.kind), link.note or ""
+                yield CausalLink(link.from_, link.to, kind, link.inferred, link.rationale or "", note)
 
     def _theory(self, name: str | None, path: Path) -> str:
         self._take(self.known.theory_of(name, (*path, "theory")))
@@ -201,20 +246,8 @@ class _Resolver:
 
     def _places(self) -> None:
         """Say where the descriptive blocks stand that findings may point at."""
-        sheet, within = self.sheet, self.names.within
-        for node, key in _DESCRIBED:
-            for number in range(len(getattr(sheet, key))):
-                self.out.paths[within(sheet.id, node, str(number + 1))] = (key, number)
-        for number, use in enumerate(sheet.theories):
-            for node, key in (("element", "elements"), ("construct", "constructs")):
-                for index in range(len(getattr(use, key))):
-                    iri = within(sheet.id, "theory-use", str(number + 1), node, str(index + 1))
-                    self.out.paths[iri] = ("theories", number, key, index)
-        for index, discrepancy in enumerate(sheet.discrepancies):
-            self.out.paths[within(sheet.id, "discrepancy", discrepancy.id)] = ("discrepancies", index)
-        for index, stance in enumerate(sheet.stances):
-            node = within(sheet.id, "stance", stance.proposition.replace("/", "-"))
-            self.out.paths.setdefault(node, ("stances", index))
+        for node, path in described(self.sheet, self.names):
+            self.out.paths.setdefault(node, path)
 
     def _take(self, faults: Iterable[Fault]) -> None:
         for rule, message, mend, path in faults:
@@ -240,12 +273,16 @@ def _numbered(blocks: Sequence[_T], key: str) -> list[tuple[_T, Path]]:
 
 
 def _basis(part: claims.Part, block: claims.Configuration) -> Basis:
+    if part.basis:
+        return Basis.MACHINE_SUGGESTED
     if part.role_as_printed:
         return Basis.AUTHOR_TAGGED
     return Basis.CURATOR_INFERRED if part.inferred or block.inferred else Basis.AUTHOR_STATED
 
 
 def _standing(part: claims.Part, *, supposed: bool) -> Standing:
+    if part.basis and (part.rejected_by or not part.accepted_by):
+        return Standing.PROPOSED
     if supposed or part.hypothetical:
         return Standing.HYPOTHETICAL
     return Standing.ABSENT if part.direction else Standing.AT_WORK

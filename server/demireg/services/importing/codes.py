@@ -17,6 +17,7 @@ class Codes:
     ``concepts`` maps a sheet code or a concept's local name to its IRI; ``theories`` maps a name to a theory's slug;
     ``propositions`` holds references such as ``salutogenesis/P1``. ``entries`` are the concepts as they are offered,
     and ``towards_ease`` and ``towards_disease`` the outcomes that are for better and for worse by what they mean.
+    ``items`` are the names of checklist items.
     """
 
     concepts: Mapping[str, str] = field(default_factory=dict)
@@ -25,6 +26,7 @@ class Codes:
     entries: tuple[Entry, ...] = ()
     towards_ease: frozenset[str] = frozenset()
     towards_disease: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, background: Graph) -> "Codes":
@@ -50,6 +52,7 @@ class Codes:
             tuple(_entry(background, concept) for concept in ordered),
             _below(background, VOCAB.MovementTowardsEase),
             _below(background, VOCAB.MovementTowardsDisEase),
+            frozenset(_local(item) for item in background.subjects(RDF.type, REALIST.ChecklistItem)),
         )
 
     def held(self, slug: str | None, name: str | None = None) -> str:
@@ -62,6 +65,10 @@ class Codes:
         near = [f"'{entry.code(role)}' ({entry.label})" for entry in concepts_like(code, self.entries)]
         asked = f"Did you mean {', '.join(near[:-1])}{' or ' if near[1:] else ''}{near[-1]}? " if near else ""
         return f"{asked}All concepts are on the page /vocabulary; leave 'concept' out to keep the wording uncoded."
+
+
+def _local(node: Node) -> str:
+    return str(node).removeprefix(str(VOCAB))
 
 
 def _entry(background: Graph, concept: Node) -> Entry:

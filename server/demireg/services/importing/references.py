@@ -6,6 +6,7 @@ from functools import partial
 
 from demireg.services.importing.characters import shortened
 from demireg.services.importing.codes import Codes
+from demireg.services.importing.conduct_faults import conduct_faults
 from demireg.services.importing.nearest import offered
 from demireg.services.importing.places import Path
 from demireg.services.importing.sheet import Sheet
@@ -39,6 +40,8 @@ class References:
             label = recommendation.configuration
             yield from self.label(filter(None, [label]), ("recommendations", index, "configuration"))
         yield from self.label(sheet.contradictory_or_negative_points, ("contradictory_or_negative_points",))
+        yield from self.concept(sheet.design.concept, ("design", "concept"))
+        yield from conduct_faults(sheet, self)
 
     def concept(self, code: str | None, path: Path) -> Iterator[Fault]:
         """Yield a fault when there is no concept of that code."""
@@ -97,6 +100,10 @@ class References:
             if isinstance(construct, Construct):
                 yield from self.concept(construct.concept, (*path, "constructs", index, "concept"))
 
+    def proposition(self, reference: str, path: Path) -> Iterator[Fault]:
+        """Yield a fault when there is no such proposition (``theory/P1``)."""
+        yield from self._proposition(reference, "", path)
+
     def _proposition(self, reference: str, theory: str, path: Path) -> Iterator[Fault]:
         if not reference:
             message = f"The theory '{shortened(theory)}' is not held here, so it has no propositions."
@@ -120,5 +127,5 @@ class References:
 
     def _stances(self) -> Iterator[Fault]:
         for index, stance in enumerate(self.sheet.stances):
-            yield from self._proposition(stance.proposition, "", ("stances", index, "proposition"))
+            yield from self.proposition(stance.proposition, ("stances", index, "proposition"))
             yield from self.label(stance.configurations, ("stances", index, "configurations"))

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, field_validator
 from demireg.services.importing import sheet_values
 from demireg.services.importing.sheet_block import Block, Label, Slug, Text
 from demireg.services.importing.sheet_claims import Configuration, Hypothesised, Stance, TheoryEvidence
+from demireg.services.importing.sheet_conduct import Document, DocumentFlow, Quality, Reporting, Search, Segment
 from demireg.services.importing.sheet_study import (
     Check,
     Citation,
@@ -41,20 +42,27 @@ class Sheet(Block):
     text_seen: TextSeen
     coded_by: CodedBy
     design: Design
+    heuristic: Text | None = None
     setting: Setting
     participants: tuple[Participants, ...] = ()
     double_coding: DoubleCoding | None = None
+    segments: tuple[Segment, ...] = ()
     theories: tuple[TheoryUse, ...] = ()
     cmo_configurations: tuple[Configuration, ...] = Field(min_length=1, max_length=500)
     hypothesised_configurations: tuple[Hypothesised, ...] = ()
     theory_evidence: tuple[TheoryEvidence, ...] = ()
     stances: tuple[Stance, ...] = ()
+    quality: tuple[Quality, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     arithmetic_checks: tuple[Check, ...] = ()
     limitations_stated: tuple[Text, ...] = ()
     contradictory_or_negative_points: tuple[Label, ...] = ()
     synthesises: tuple[Slug, ...] = ()
+    documents: tuple[Document, ...] = ()
+    searches: tuple[Search, ...] = ()
+    document_flow: DocumentFlow | None = None
+    reporting: Reporting = Reporting()
     definitions_seen: dict[str, Text] = Field(default_factory=dict)
     marker_convention: dict[str, Text] = Field(default_factory=dict)
     role_letter_convention: Text | None = None

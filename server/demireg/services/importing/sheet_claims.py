@@ -8,6 +8,9 @@ from pydantic import ConfigDict, Field, StringConstraints, field_validator
 from demireg.services.importing import sheet_values
 from demireg.services.importing.sheet_block import Block, Confidence, Label, RoleName, Slug, Star, TagOrigin, Text
 
+Proposition = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[A-Za-z0-9]+$")]
+Level = Literal["individual", "interpersonal", "institutional", "infrastructural", "service", "system"]
+
 
 class Part(Block):
     """One context, intervention, mechanism or outcome as the study describes it."""
@@ -15,6 +18,9 @@ class Part(Block):
     text: Text
     concept: Text | None = None
     inferred: bool = False
+    basis: Literal["machine_suggested"] | None = None
+    accepted_by: Slug | None = None
+    rejected_by: Slug | None = None
     direction: Literal["absent_or_deficient"] | None = None
     hypothetical: bool = False
     intermediate: bool = False
@@ -25,23 +31,47 @@ class Part(Block):
     element: Label | None = None
     star: Star | None = None
     tag_origin: TagOrigin | None = None
+    level: Level | None = None
+    actor: Text | None = None
     note: Text | None = None
     source: Text | None = None
 
     _printed = field_validator("role_as_printed")(sheet_values.if_given(sheet_values.printed_role))
 
 
+class Context(Part):
+    """A context; ``context_narrative`` says whether it is told as a feature or as a process."""
+
+    context_narrative: Literal["observable", "relational"] | None = None
+
+
 class Mechanism(Part):
     """A mechanism; ``kind`` says whether it is a resource offered or people's reasoning."""
 
     kind: Literal["resource", "reasoning", "unspecified"] = "unspecified"
+    activation: Literal["none", "weak", "partial", "full"] | None = None
 
 
 class Outcome(Part):
-    """An outcome; ``valence`` and ``level`` say for better or worse, and of whom."""
+    """An outcome; ``valence`` says whether it is for better or worse, and ``valence_for`` for whom."""
 
     valence: Literal["positive", "negative", "neutral", "mixed"] | None = None
-    level: Literal["individual", "service", "system"] | None = None
+    valence_for: Text | None = None
+    intention: Literal["intended", "unintended"] | None = None
+    horizon: Literal["proximal", "intermediate", "distal"] | None = None
+
+
+class CausalLink(Block):
+    """A claim that one part bears on another; parts are numbered in their lists, as in ``m1`` or ``o2``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    from_: Text = Field(alias="from")
+    to: Text
+    kind: Literal["enables", "constrains", "triggers", "produces", "reinforces", "feeds_back", "blocks"]
+    inferred: bool = False
+    rationale: Text | None = None
+    note: Text | None = None
 
 
 class Link(Block):
@@ -50,7 +80,7 @@ class Link(Block):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     to: Text
-    as_: Literal["context", "mechanism", "supports"] = Field(alias="as")
+    as_: Literal["context", "mechanism", "supports", "elaborates", "competes"] = Field(alias="as")
     via: Text | None = None
     inferred: bool = False
     note: Text | None = None
@@ -63,6 +93,13 @@ class Evidence(Block):
 
     section: Text
     participant: Text | None = None
+    kind: Text | None = None
+    speaker: Text | None = None
+    elicited_by: tuple[Proposition, ...] = ()
+    interview_phase: Literal["gleaning", "refining", "consolidating"] | None = None
+    view: Literal["observed", "anticipated", "implied"] | None = None
+    quotation: Text | None = None
+    quotation_licence: Text | None = None
 
 
 class Configuration(Block):
@@ -70,10 +107,12 @@ class Configuration(Block):
 
     label: Label
     title: Text
-    contexts: tuple[Part, ...] = ()
+    stage: Text | None = None
+    contexts: tuple[Context, ...] = ()
     interventions: tuple[Part, ...] = ()
     mechanisms: tuple[Mechanism, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    causal_links: tuple[CausalLink, ...] = ()
     links: tuple[Link, ...] = ()
     perspective: tuple[Text, ...] = ()
     evidence: Evidence
@@ -108,8 +147,9 @@ class TheoryEvidence(Block):
 class Stance(Block):
     """How the study bears on one proposition (``theory/P1``), who says so, and on what basis."""
 
-    proposition: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[A-Za-z0-9]+$")]
+    proposition: Proposition
     stance: Literal["corroborates", "refines", "extends", "qualifies", "contradicts", "inconclusive", "silent"]
+    strength: Literal["weak", "moderate", "strong"] | None = None
     configurations: tuple[Label, ...] = ()
     rationale: Text
     basis: Literal["author_tagged", "author_stated", "curator_inferred", "machine_suggested"]

@@ -15,7 +15,7 @@ from demireg.services.importing.places import Path
 from demireg.services.importing.sheet import Sheet
 from demireg.services.importing.sheet_values import CHOICES
 
-_ARMS = frozenset(("Construct", "function-after", "constrained-str"))
+_ARMS = frozenset(("Construct", "function-after", "constrained-str", "[key]"))
 
 
 def is_echo(detail: ErrorDetails) -> bool:

@@ -58,6 +58,7 @@ class Design(Block):
     """How the study was done."""
 
     type: Text
+    concept: Text | None = None
     detail: Text | None = None
     data_collection: Text | None = None
     ethics: Text | None = None
@@ -114,6 +115,7 @@ class Participants(Block):
     note: Text | None = None
     activity: Text | None = None
     role: Text | None = None
+    sampling: Text | None = None
     total: bool = False
 
 

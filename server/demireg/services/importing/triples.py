@@ -12,6 +12,7 @@ from demireg.services.importing.sheet import Sheet
 from demireg.services.importing.sheet_study import Construct, TheoryUse
 from demireg.services.importing.sheet_values import EXTENTS
 from demireg.services.importing.triples_claims import write_agent, write_configuration, write_stances
+from demireg.services.importing.triples_conduct import write_conduct
 from demireg.services.importing.triples_setting import write_counts, write_report, write_setting
 from demireg.services.importing.writer import Pen
 
@@ -19,7 +20,7 @@ from demireg.services.importing.writer import Pen
 def study_graph(sheet: Sheet, configurations: Sequence[Configuration], codes: Codes, names: Names) -> Graph:
     """Return the whole asserted graph of a study. It has no blank node and names nothing outside the study."""
     pen = Pen()
-    study = _write_study(pen, sheet, names)
+    study = _write_study(pen, sheet, codes, names)
     write_report(pen, sheet, names)
     write_setting(pen, sheet, codes, names)
     write_counts(pen, sheet, names)
@@ -29,6 +30,7 @@ def study_graph(sheet: Sheet, configurations: Sequence[Configuration], codes: Co
     for configuration in configurations:
         write_configuration(pen, configuration, sheet.id, names)
     write_stances(pen, sheet.stances, sheet.id, names)
+    write_conduct(pen, sheet, names)
     return pen.graph
 
 
@@ -38,13 +40,16 @@ def short_name(sheet: Sheet) -> str:
     return f"{family} {sheet.citation.year}"
 
 
-def _write_study(pen: Pen, sheet: Sheet, names: Names) -> URIRef:
+def _write_study(pen: Pen, sheet: Sheet, codes: Codes, names: Names) -> URIRef:
     study = pen.node(names.study(sheet.id), *(["Study", "Synthesis"] if sheet.design.synthesis else ["Study"]))
     pen.put(study, DCTERMS.identifier, sheet.id)
     pen.put(study, RDFS.label, short_name(sheet))
     pen.put(study, DCTERMS.title, sheet.citation.title)
     pen.put(study, REALIST.year, sheet.citation.year)
     pen.put(study, REALIST.studyDesign, sheet.design.type)
+    design = codes.concepts.get(sheet.design.concept or "")
+    pen.put(study, REALIST.designConcept, URIRef(design) if design else None)
+    pen.put(study, REALIST.heuristic, sheet.heuristic)
     pen.put(study, REALIST.designDetail, sheet.design.detail)
     pen.put(study, REALIST.dataCollection, sheet.design.data_collection)
     pen.put(study, REALIST.ethicsReference, sheet.design.ethics)

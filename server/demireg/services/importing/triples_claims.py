@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rdflib import RDF, RDFS, SKOS, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
-from demireg.domain.models import Basis, Configuration, Link, Part, Role, Standing
+from demireg.domain.models import Basis, CausalLink, Configuration, Link, Part, Role, Standing
 from demireg.domain.names import OA, REALIST, VOCAB, Names
 from demireg.services.importing.sheet_claims import Stance
 from demireg.services.importing.writer import Pen, camel
@@ -24,8 +24,13 @@ _ABSENT = {
     Role.INTERVENTION: "hypotheticalInterventionAssignment",
 }
 _HYPOTHETICAL = {role: f"hypothetical{role.value.capitalize()}Assignment" for role in Role}
-_VALENCE = {"positive": "Beneficial", "negative": "Harmful", "neutral": "Neutral", "mixed": "Mixed"}
-_LINK = {"context": "ripplesAsContext", "mechanism": "ripplesAsMechanism", "supports": "supportsConfiguration"}
+_LINK = {
+    "context": "ripplesAsContext",
+    "mechanism": "ripplesAsMechanism",
+    "supports": "supportsConfiguration",
+    "elaborates": "elaborates",
+    "competes": "competesWith",
+}
 
 
 def write_configuration(pen: Pen, configuration: Configuration, study: str, names: Names) -> None:
@@ -38,11 +43,12 @@ def write_configuration(pen: Pen, configuration: Configuration, study: str, name
     pen.put(URIRef(names.study(study)), owner, node)
     pen.put(node, DCTERMS.identifier, configuration.label)
     pen.put(node, RDFS.label, configuration.title)
-    pen.put(node, REALIST.theme, configuration.section)
+    pen.put(node, REALIST.theme, configuration.passage.section)
     pen.put(node, REALIST.order, configuration.order)
     pen.put(node, REALIST.confidence, configuration.confidence)
     pen.put(node, SKOS.note, configuration.note)
     pen.put(node, REALIST.hypothesisStatus, configuration.hypothesis)
+    pen.put(node, REALIST.pathwayStage, URIRef(configuration.stage) if configuration.stage else None)
     if configuration.theory:
         pen.put(node, REALIST.ofTheory, URIRef(names.theory(configuration.theory)))
     if configuration.tag_origin:
@@ -53,16 +59,25 @@ def write_configuration(pen: Pen, configuration: Configuration, study: str, name
         _write_part(pen, node, part, study, names)
     for number, link in enumerate(configuration.links, 1):
         _write_link(pen, node, link, number)
+    for number, causal in enumerate(configuration.causal_links, 1):
+        _write_causal_link(pen, node, causal, number)
 
 
 def _write_excerpt(pen: Pen, node: URIRef, configuration: Configuration, study: str, names: Names) -> None:
+    passage = configuration.passage
     excerpt = pen.node(f"{node}/excerpt", "Excerpt")
     pen.put(node, REALIST.evidencedBy, excerpt)
     pen.put(excerpt, OA.hasSource, URIRef(names.within(study, "report")))
-    pen.put(excerpt, REALIST.locator, configuration.section)
-    pen.put(excerpt, REALIST.participant, configuration.participant)
-    kind = "InterviewExcerpt" if configuration.participant else "AuthorSynthesis"
-    pen.put(excerpt, REALIST.evidenceKind, VOCAB[kind])
+    pen.put(excerpt, REALIST.locator, passage.section)
+    pen.put(excerpt, REALIST.participant, passage.participant)
+    kind = VOCAB["InterviewExcerpt" if passage.participant else "AuthorSynthesis"]
+    pen.put(excerpt, REALIST.evidenceKind, URIRef(passage.kind) if passage.kind else kind)
+    pen.put(excerpt, REALIST.speakerRole, URIRef(passage.speaker) if passage.speaker else None)
+    pen.each(excerpt, REALIST.elicitedBy, (URIRef(names.proposition(each)) for each in passage.propositions))
+    pen.put(excerpt, REALIST.interviewPhase, REALIST[passage.phase] if passage.phase else None)
+    pen.put(excerpt, REALIST.viewStatus, REALIST[passage.view] if passage.view else None)
+    pen.put(excerpt, REALIST.quotation, passage.quotation)
+    pen.put(excerpt, REALIST.quotationLicence, passage.licence)
 
 
 def _write_part(pen: Pen, configuration: URIRef, part: Part, study: str, names: Names) -> None:
@@ -74,15 +89,18 @@ def _write_part(pen: Pen, configuration: URIRef, part: Part, study: str, names: 
     pen.put(node, RDFS.label, part.text)
     if (element, RDFS.label, None) not in pen.graph:
         pen.put(element, RDFS.label, part.text)
-    pen.put(element, REALIST.codedConcept, URIRef(part.concept) if part.concept else None)
+    _write_concept(pen, node, element, part)
     pen.put(node, REALIST.codingBasis, REALIST[part.basis.value])
     pen.put(node, REALIST.partNumber, part.number)
     pen.put(node, REALIST.order, part.order)
     pen.put(node, REALIST.sourceTag, part.letters)
     pen.put(node, REALIST.starred, REALIST[_star(part.star)] if part.star else None)
-    pen.put(node, REALIST.valence, REALIST[_VALENCE[part.valence]] if part.valence else None)
-    pen.put(node, REALIST.level, REALIST[f"{camel(part.level)}Level"] if part.level else None)
-    pen.put(node, REALIST.horizon, REALIST.Intermediate if part.intermediate else None)
+    for facet, value in part.facets:
+        pen.put(node, REALIST[facet], REALIST[value])
+    pen.put(node, REALIST.valenceFor, part.valence_for)
+    pen.put(node, REALIST.actorRole, URIRef(part.actor) if part.actor else None)
+    for agent, predicate in ((part.accepted_by, REALIST.acceptedBy), (part.rejected_by, REALIST.rejectedBy)):
+        pen.put(node, predicate, write_agent(pen, agent, names) if agent else None)
     pen.put(node, REALIST.mechanismKind, part.kind)
     pen.each(node, REALIST.dualRole, part.dual_roles)
     pen.put(node, REALIST.rationale, part.rationale)
@@ -90,14 +108,30 @@ def _write_part(pen: Pen, configuration: URIRef, part: Part, study: str, names: 
     if part.by_reference:
         pen.put(node, REALIST.byReference, URIRef(names.configuration(study, part.by_reference)))
     if part.tag:
-        tag = pen.node(f"{configuration}/tag/{part.tag}", "PrintedTag")
-        pen.put(configuration, REALIST.printedTag, tag)
-        pen.put(node, REALIST.printedTag, tag)
-        pen.put(tag, REALIST.letters, part.letters)
-        pen.put(tag, REALIST.starred, REALIST[_star(part.star)] if part.star else None)
+        _write_tag(pen, configuration, node, part)
+
+
+def _write_concept(pen: Pen, node: URIRef, element: URIRef, part: Part) -> None:
+    """Write what an element was coded as; for a part that nobody accepted, only what was suggested and as what."""
+    concept = URIRef(part.concept) if part.concept else None
+    if part.standing is Standing.PROPOSED:
+        pen.put(node, REALIST.proposedRole, REALIST[f"{part.role.value.capitalize()}Role"])
+        pen.put(node, REALIST.proposedConcept, concept)
+    else:
+        pen.put(element, REALIST.codedConcept, concept)
+
+
+def _write_tag(pen: Pen, configuration: URIRef, node: URIRef, part: Part) -> None:
+    tag = pen.node(f"{configuration}/tag/{part.tag}", "PrintedTag")
+    pen.put(configuration, REALIST.printedTag, tag)
+    pen.put(node, REALIST.printedTag, tag)
+    pen.put(tag, REALIST.letters, part.letters)
+    pen.put(tag, REALIST.starred, REALIST[_star(part.star)] if part.star else None)
 
 
 def _property(part: Part) -> str:
+    if part.standing is Standing.PROPOSED:
+        return "proposedAssignment"
     if part.standing is Standing.HYPOTHETICAL:
         return _HYPOTHETICAL[part.role]
     if part.standing is Standing.ABSENT:
@@ -124,6 +158,20 @@ def _write_link(pen: Pen, configuration: URIRef, link: Link, number: int) -> Non
         pen.put(configuration, REALIST[_LINK[link.kind]], URIRef(link.target))
 
 
+def _write_causal_link(pen: Pen, configuration: URIRef, link: CausalLink, number: int) -> None:
+    node = pen.node(f"{configuration}/causal-link/{number}", "CausalLink")
+    pen.put(configuration, REALIST.hasCausalLink, node)
+    pen.put(node, REALIST.order, number)
+    pen.put(node, REALIST["from"], URIRef(f"{configuration}/{link.start}"))
+    pen.put(node, REALIST.to, URIRef(f"{configuration}/{link.end}"))
+    pen.put(node, REALIST.linkKind, REALIST[link.kind])
+    basis = Basis.CURATOR_INFERRED if link.inferred else Basis.AUTHOR_STATED
+    pen.put(node, REALIST.codingBasis, REALIST[basis.value])
+    pen.put(node, REALIST.rationale, link.rationale)
+    pen.put(node, REALIST.evidencedBy, URIRef(f"{configuration}/excerpt"))
+    pen.put(node, SKOS.note, link.note)
+
+
 def write_stances(pen: Pen, stances: Sequence[Stance], study: str, names: Names) -> None:
     """Write the stances of a study; a second one on the same proposition gets ``-2`` at its end."""
     seen: dict[str, int] = {}
@@ -136,6 +184,7 @@ def write_stances(pen: Pen, stances: Sequence[Stance], study: str, names: Names)
         pen.put(node, REALIST.assesses, URIRef(names.proposition(stance.proposition)))
         pen.put(node, REALIST.ofStudy, URIRef(names.study(study)))
         pen.put(node, REALIST.stance, REALIST[camel(stance.stance)])
+        pen.put(node, REALIST.strength, REALIST[f"{camel(stance.strength)}Strength"] if stance.strength else None)
         pen.each(node, REALIST.onBasisOf, (URIRef(names.configuration(study, each)) for each in stance.configurations))
         pen.put(node, REALIST.rationale, stance.rationale)
         pen.put(node, REALIST.codingBasis, REALIST[camel(stance.basis)])

@@ -78,6 +78,7 @@ def write_counts(pen: Pen, sheet: Sheet, names: Names) -> None:
         pen.put(node, RDFS.label, group.group)
         pen.put(node, REALIST.participantRole, group.role)
         pen.put(node, REALIST.activity, group.activity)
+        pen.put(node, REALIST.sampling, group.sampling)
         pen.put(node, REALIST["count"], group.n)
         pen.put(node, REALIST.alternativeCount, group.n_alternative)
         pen.put(node, REALIST.isTotal, group.total)
