@@ -47,7 +47,10 @@ INFERRED: Final = frozenset(
 _ACROSS: Final = frozenset(
     (
         REALIST.comparesWith,
+        REALIST.competesWith,
+        REALIST.elaborates,
         REALIST.linkTo,
+        REALIST.reportsStudy,
         REALIST.ripplesAsContext,
         REALIST.ripplesAsMechanism,
         REALIST.supportsConfiguration,
@@ -56,11 +59,27 @@ _ACROSS: Final = frozenset(
 )
 
 #: What makes a concept, proposition or theory, and has no business in a study.
-_DEFINES: Final = frozenset((REALIST.kindOf, REALIST.opposes, REALIST.pattern, REALIST.rivalOf, REALIST.drawsOn))
+_DEFINES: Final = frozenset(
+    (
+        REALIST.carriedOverFrom,
+        REALIST.drawsOn,
+        REALIST.extendsTheory,
+        REALIST.kindOf,
+        REALIST.mergesTheory,
+        REALIST.narrowsTheory,
+        REALIST.opposes,
+        REALIST.pattern,
+        REALIST.refinesTheory,
+        REALIST.rejectsTheory,
+        REALIST.rivalOf,
+    )
+)
 _DEFINED: Final = frozenset(
     (
         SKOS.Concept,
         SKOS.ConceptScheme,
+        REALIST.CERQualAssessment,
+        REALIST.ChecklistItem,
         REALIST.FormalTheory,
         REALIST.Pattern,
         REALIST.ProgrammeTheory,

@@ -76,4 +76,4 @@ def _name(part: Part) -> str:
 
 def _leaves_from(link: Link, part: Part) -> bool:
     named = link.via is not None and part.concept is not None and link.via.iri == part.concept.iri
-    return named and part.role == "O" and link.role != "supports"
+    return named and part.role == "O" and link.role in {"context", "mechanism"}

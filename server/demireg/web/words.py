@@ -67,11 +67,19 @@ RELATIONS: Final = {
     "draws-on": "draws on",
     "rival-of": "is a rival of",
 }
-LINKS: Final = {"context": "becomes a context in", "mechanism": "becomes a mechanism in", "supports": "supports"}
+LINKS: Final = {
+    "context": "becomes a context in",
+    "mechanism": "becomes a mechanism in",
+    "supports": "supports",
+    "elaborates": "tells in more detail part of",
+    "competes": "competes with",
+}
 LINKS_IN: Final = {
     "context": "arrives here as a context",
     "mechanism": "arrives here as a mechanism",
     "supports": "supports this",
+    "elaborates": "tells part of this in more detail",
+    "competes": "competes with this",
 }
 TAG_ORIGIN: Final = {
     "researcher_tagged": "letters printed by the researchers",

@@ -28,6 +28,11 @@ def conduct_faults(sheet: Sheet, known: "References") -> Iterator["Fault"]:
             message = f"There is no checklist item '{shortened(item)}'."
             mend = partial(offered, item, known.codes.items, "Items")
             yield "item-is-known", message, mend, ("reporting", "checklist", index, "item")
+    standards = {item.rpartition("-")[0] for item in known.codes.items}
+    for index, name in enumerate(sheet.reporting.read_for):
+        if name not in standards:
+            message = f"There is no reporting standard '{name}'."
+            yield "standard-is-known", message, offered(name, standards, "Standards"), ("reporting", "read_for", index)
     for index, each in enumerate(sheet.reporting.focus):
         yield from known.proposition(each, ("reporting", "focus", index))
     yield from _quality(sheet, known)

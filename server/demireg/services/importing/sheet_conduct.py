@@ -43,7 +43,7 @@ class ChecklistResponse(Block):
     """How far the report meets one item of a reporting standard, and who says so."""
 
     item: Text
-    answer: Literal["met", "partly_met", "not_met", "not_seen"]
+    answer: Literal["met", "partly_met", "not_met", "not_seen", "not_applicable"]
     rationale: Text
     locator: Text | None = None
     agent: Slug
@@ -76,6 +76,7 @@ class Reporting(Block):
     funding: Statement | None = None
     interests: Statement | None = None
     structured_abstract: bool | None = None
+    read_for: tuple[Slug, ...] = ()
     checklist: tuple[ChecklistResponse, ...] = ()
 
 

@@ -80,6 +80,7 @@ def _write_methods(pen: Pen, study: URIRef, reporting: Reporting) -> None:
 
 
 def _write_checklist(pen: Pen, study: URIRef, reporting: Reporting, names: Names) -> None:
+    pen.each(study, REALIST.readForStandard, (VOCAB[name] for name in reporting.read_for))
     for response in reporting.checklist:
         node = pen.node(f"{study}/checklist/{response.item}", "ChecklistResponse")
         pen.put(study, REALIST.hasChecklistResponse, node)
