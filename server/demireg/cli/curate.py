@@ -14,13 +14,20 @@ if TYPE_CHECKING:
     from demireg.services.repository import Repository
 
 FilesArgument = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Study files: YAML, JSON or RDF.")]
+CheckedArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE...", help="Study files: YAML, JSON or RDF; vocabularies, theories and modules: Turtle."
+    ),
+]
 _COLUMNS = ("severity", "place", "message", "mend", "rule")
 
 
-def check(files: FilesArgument, store: StoreOption = "memory:", form: FormatOption = Format.TABLE) -> None:
-    """Check study files and change nothing.
+def check(files: CheckedArgument, store: StoreOption = "memory:", form: FormatOption = Format.TABLE) -> None:
+    """Check files of studies, vocabularies, theories or the ontology and change nothing.
 
-    One line per finding, with its place. The status is 1 when a file has a violation or cannot be read. With a store,
+    One line per finding, with its place. A vocabulary, theory or module is checked as if it took the place of the
+    shipped file of its name, with everything that uses it; without such a file, as an addition. The status is 1 when a file has a violation or cannot be read. With a store,
     identifiers are compared with those it holds.
     """
     from demireg.services.opening import open_repository
@@ -45,11 +52,15 @@ def check(files: FilesArgument, store: StoreOption = "memory:", form: FormatOpti
 
 def _checked(repository: "Repository", path: Path, seen: dict[str, str]) -> "Report":
     from demireg.domain.findings import Finding, Report, Severity
+    from demireg.services.checking.background_file import check_background_file
+    from demireg.services.checking.background_files import is_background
     from demireg.services.importing.batch import once
     from demireg.services.importing.read import read_file
     from demireg.services.studies import check as check_draft
 
     try:
+        if is_background(path):
+            return check_background_file(path)
         return check_draft(repository, once(read_file(path), seen))
     except StoreDown:
         raise
@@ -123,11 +134,12 @@ def tidy(
 
 
 def axioms() -> None:
-    """Write the OWL axioms that follow from the theories' patterns anew."""
+    """Write what is generated anew: OWL axioms from the theories' patterns, and the module of alignments."""
     from demireg import assets
+    from demireg.services import alignments
     from demireg.services.axioms import write
 
-    for path in write(assets.root()):
+    for path in (*write(assets.root()), alignments.write(assets.root())):
         typer.echo(str(path))
 
 
