@@ -2,10 +2,9 @@
 
 import re
 from collections import Counter
-from itertools import pairwise
 
 import pytest
-from rdflib import RDF, SKOS, Literal, URIRef
+from rdflib import RDF, SKOS, Literal
 from rdflib.namespace import DCTERMS
 
 from demireg.domain.names import REALIST, VOCAB
@@ -111,27 +110,149 @@ def test_purpose_is_related_to_meaningfulness_and_no_kind_of_it() -> None:
     assert [each for each in meaningful if (VOCAB[each], SKOS.notation, None) in vocabularies()] == []
 
 
+#: The cut of salutogenesis that the project's method sets out: a genus and what has to be a kind of it.
+FIRST_CUT = {
+    "ResistanceResource": "GRR SRR InternalResource ExternalResource",
+    "GRR": "SocialSupport MaterialResource KnowledgeSkill EgoIdentity CulturalStability PreventiveOrientation",
+    "SocialSupport": "PeerSupport PractitionerSupport FamilySupport",
+    "MaterialResource": "Housing Income Employment",
+    "EgoIdentity": "Confidence SelfEsteem",
+    "SRR": "AccessibleVenue FlexibleRole TimeToListen PersonalPlan OpenEndedService PracticalHelp WarmHandover "
+    "NonStigmatisingSpace",
+    "Stressor": "SocialIsolation Bereavement MaterialHardship IllHealth Stigma AccessBarrier",
+    "ResistanceDeficit": "WeakNetwork LowConfidence PoorInteragencySystems GeneralisedDeficit SpecificDeficit",
+    "SOCComponent": "Comprehensibility Manageability Meaningfulness",
+    "SOCChange": "SOCStrengthened SOCWeakened",
+    "SOCStrengthened": "ComprehensibilityStrengthened ManageabilityStrengthened MeaningfulnessStrengthened",
+    "SOCWeakened": "ComprehensibilityWeakened ManageabilityWeakened MeaningfulnessWeakened",
+    "ResourceUse": "ResourceRecognised ResourceAccessed",
+    "MovementTowardsEase": "Engagement ReducedIsolation BetterMentalHealth BetterPhysicalHealth AptServiceUse "
+    "BetterMaterialSituation",
+    "MovementTowardsDisEase": "Disengagement MoreIsolation WorseHealth Dependency",
+}
+
+
 @pytest.mark.parametrize(
-    "codes",
+    ("wide", "narrow"), [(wide, each) for wide, kinds in FIRST_CUT.items() for each in kinds.split()]
+)
+def test_the_first_cut_of_salutogenesis_is_covered(wide: str, narrow: str) -> None:
+    assert wide in above(narrow)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
     [
-        ("m.engagement", "o.engagement"),
-        ("m.isolation-reduced", "o.isolation-reduced"),
-        ("m.social-connection", "o.social-network"),
-        ("m.confidence-self-efficacy", "o.confidence-self-esteem"),
-        ("m.empowerment-control", "o.empowerment"),
-        ("m.meaning-purpose", "o.purpose"),
-        ("m.dependency", "o.dependency"),
-        ("m.peer-support-shared-experience", "o.peer-support"),
-        ("m.buy-in", "o.buy-in-gained", "c.stakeholder-buy-in"),
-        ("m.interagency-relationship", "o.interagency-collaboration", "c.partnership-working"),
-        ("m.poor-information-exchange", "o.information-sharing-poor", "c.poor-information-sharing"),
-        ("m.staff-knowledge", "c.staff-skill"),
-        ("i.community-venue", "c.community-setting"),
+        ("ResistanceResource", "ResistanceDeficit"),
+        ("GRR", "GeneralisedDeficit"),
+        ("SRR", "SpecificDeficit"),
+        ("SocialConnection", "WeakNetwork"),
+        ("Confidence", "LowConfidence"),
+        ("InteragencyRelationship", "PoorInteragencySystems"),
+        ("ComprehensibilityStrengthened", "ComprehensibilityWeakened"),
+        ("ManageabilityStrengthened", "ManageabilityWeakened"),
+        ("MeaningfulnessStrengthened", "MeaningfulnessWeakened"),
+        ("SenseOfCoherence", "WeakSenseOfCoherence"),
+        ("TensionManaged", "TensionBecomesStress"),
+        ("MovementTowardsEase", "MovementTowardsDisEase"),
+        ("Trust", "Distrust"),
     ],
 )
-def test_codes_for_one_thing_in_two_roles_name_one_concept(codes: tuple[str, ...]) -> None:
-    named: list[URIRef | None] = []
-    for code in codes:
-        (concept,) = vocabularies().subjects(SKOS.notation, Literal(code))
-        named.append(URIRef(str(concept)))
-    assert all(one == two for one, two in pairwise(named))
+def test_contraries_of_the_theory_oppose_each_other(one: str, two: str) -> None:
+    assert two in opposed(one)
+
+
+def test_the_components_are_parts_of_the_sense_of_coherence_and_no_kinds_of_it() -> None:
+    for concept in ("Comprehensibility", "Manageability", "Meaningfulness", "WeakSenseOfCoherence"):
+        assert "SenseOfCoherence" not in above(concept)
+
+
+def test_less_than_before_is_no_kind_of_what_is_less() -> None:
+    """A lack is a contrary, or something that did not fire; were it a kind, a reasoner would take it for the thing."""
+    for lack in (
+        "Distrust",
+        "WeakNetwork",
+        "LowConfidence",
+        "Hopelessness",
+        "Scepticism",
+        "NoChange",
+        "IsolationPersists",
+    ):
+        kinds = above(lack)
+        assert not {"ResistanceResource", "MovementTowardsEase", "Trust", "Hope", "BuyIn"} & kinds
+
+
+#: What social prescribing is described by: a genus and all of its kinds.
+PRESCRIBING = {
+    "DeliveryModel": "SignpostingModel LightModel MediumModel HolisticModel CommunityServiceModel "
+    "CommunityEnhancedModel",
+    "ServiceRole": "LinkWorker HealthTrainer AdvocacyAdviser ActivityWorker Volunteer TriageWorker Referrer "
+    "ServiceManager Commissioner Client ClientVolunteer Peer Carer StaffMember",
+    "ReferralSource": "GeneralPractitionerReferral NurseReferral OtherHealthServiceReferral HousingReferral "
+    "CommunityMentalHealthReferral SocialWorkReferral VoluntarySectorReferral SelfReferral WordOfMouth",
+    "FamilyOfChange": "MentalHealthFamily WellbeingFamily LonelinessFamily SocialFunctioningFamily ConfidenceFamily "
+    "SenseOfCoherenceFamily HealthBehaviourFamily PhysicalHealthFamily MaterialFamily ServiceUseFamily "
+    "ExperienceFamily CostsFamily SystemFamily HarmsFamily",
+}
+
+
+@pytest.mark.parametrize("genus", PRESCRIBING)
+def test_social_prescribing_has_these_kinds_and_no_others(genus: str) -> None:
+    assert {each for each in CONCEPTS if genus in above(each) and each != genus} == set(PRESCRIBING[genus].split())
+
+
+def test_the_stages_of_the_pathway_are_in_order() -> None:
+    graph = vocabularies()
+    stages = [VOCAB[each] for each in CONCEPTS if "PathwayStage" in above(each) and each != "PathwayStage"]
+    ordered = sorted(stages, key=lambda each: str(graph.value(each, REALIST.order)).rjust(3))
+    assert [str(graph.value(each, REALIST.order)) for each in ordered] == [str(n) for n in range(1, len(stages) + 1)]
+    names = [str(each).removeprefix(str(VOCAB)).removesuffix("Stage") for each in ordered]
+    assert " ".join(names) == (
+        "Outreach Referral Triage FirstContact WhatMatters Plan Connecting Activity Review Feedback Closure"
+    )
+
+
+def test_instruments_are_there_by_name_only() -> None:
+    instruments = [each for each in CONCEPTS if "Instrument" in above(each)]
+    assert len(instruments) > 10
+    for each in instruments:
+        texts = [str(text) for text in vocabularies().objects(VOCAB[each]) if isinstance(text, Literal)]
+        assert [text for text in texts if "?" in text or len(text) > 160] == []
+
+
+def test_no_concept_is_both_internal_and_external() -> None:
+    assert [each for each in CONCEPTS if {"InternalResource", "ExternalResource"} <= above(each)] == []
+
+
+def test_a_family_of_changes_relates_and_does_not_subsume() -> None:
+    families = [each for each in CONCEPTS if "FamilyOfChange" in above(each) and each != "FamilyOfChange"]
+    kinds = set(vocabularies().objects(None, REALIST.kindOf))
+    assert [each for each in families if VOCAB[each] in kinds] == []
+
+
+@pytest.mark.parametrize("concept", CONCEPTS)
+def test_words_about_a_concept_are_sentences_of_its_own(concept: str) -> None:
+    definition = str(vocabularies().value(VOCAB[concept], SKOS.definition))
+    assert not re.match(r"(This|The) concept\b", definition)
+    assert definition[0].isupper()
+    for predicate in (SKOS.scopeNote, SKOS.example, REALIST.negativeExample):
+        for text in vocabularies().objects(VOCAB[concept], predicate):
+            assert isinstance(text, Literal)
+            assert text.language == "en"
+            assert str(text).endswith(".")
+
+
+def test_a_synonym_leads_to_one_concept() -> None:
+    counts: Counter[str] = Counter()
+    for concept in CONCEPTS:
+        names = {
+            str(n).lower() for p in (SKOS.prefLabel, SKOS.altLabel) for n in vocabularies().objects(VOCAB[concept], p)
+        }
+        counts.update(names)
+    assert [each for each, count in counts.items() if count > 1] == []
+
+
+def test_related_is_written_both_ways_and_never_between_kinds() -> None:
+    graph = vocabularies()
+    for one, two in graph.subject_objects(SKOS.related):
+        assert (two, SKOS.related, one) in graph
+        assert str(two).removeprefix(str(VOCAB)) not in above(str(one).removeprefix(str(VOCAB)))
