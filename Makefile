@@ -1,13 +1,13 @@
 # Two commands set everything up by themselves: `make serve` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint tidy golden axioms bench pictures docs pins clean
+.PHONY: help serve test lint tidy golden axioms bench pictures docs ontology-docs pins clean
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 PIN := $(BIN)/pip-compile --quiet --no-header --no-annotate --strip-extras --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 help: ## list these targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/'
 
 serve: .venv/.installed ## serve the repository at http://127.0.0.1:8000/
 	@$(BIN)/demireg serve
@@ -37,6 +37,10 @@ pictures: .venv/.installed-dev ## take the pictures of the pages that the docume
 
 docs: .venv/.installed-dev ## write docs/reference anew from the code
 	@$(BIN)/python -m docs.write_reference
+
+ontology-docs: .venv/.installed ## write the documentation of the ontology as files into build/ontology
+	@rm -rf build/ontology && mkdir -p build
+	@$(BIN)/demireg document build/ontology --store memory:
 
 pins: .venv/.installed-dev ## pin the newest fitting versions of all dependencies
 	@$(PIN) --upgrade --output-file requirements.txt pyproject.toml

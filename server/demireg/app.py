@@ -25,7 +25,7 @@ def create_app(settings: Settings, repository: Repository) -> FastAPI:
     problems.install(app)
     limits.install(app)
     headers.install(app)
+    app.include_router(web.router)  # first: a page below /ns stands before the data that answer for everything there
     app.include_router(api.router)
-    app.include_router(web.router)
     web.mount_static(app)
     return app

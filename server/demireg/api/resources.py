@@ -12,7 +12,7 @@ from demireg.edge import graphs, negotiation
 from demireg.edge.caching import tagged
 from demireg.edge.pages import Pages
 from demireg.edge.state import repository
-from demireg.services.describing import SPACES, describe, is_known, unknown
+from demireg.services.describing import SPACES, describe, describe_whole, identifier, is_known, module_of, unknown
 from demireg.services.repository import Repository
 
 router = APIRouter(tags=["Resources"], dependencies=[Depends(tagged)])
@@ -34,7 +34,7 @@ def term(path: str, request: Request, held: Annotated[Repository, Depends(reposi
     space, _, local = name.partition("/")
     if space not in SPACES:
         raise NotFound(f"There is no namespace '{space}' here; there are {', '.join(SPACES)}.")
-    return _respond(request, held, f"{SPACES[space]}{local}", f"/ns/{quote(name)}", suffix)
+    return _respond(request, held, identifier(held, space, local), f"/ns/{quote(name)}", suffix)
 
 
 def _parted(path: str) -> tuple[str, str]:
@@ -46,13 +46,13 @@ def _parted(path: str) -> tuple[str, str]:
 
 def _respond(request: Request, held: Repository, iri: str, address: str, suffix: str) -> Response:
     if suffix and suffix != ".html":
-        return graphs.respond(describe(held, iri), negotiation.SUFFIXES[suffix])
-    if not is_known(held, iri):
+        media_type = negotiation.SUFFIXES[suffix]
+        whole = describe_whole(held, iri, media_type)
+        return graphs.written(whole) if whole is not None else graphs.respond(describe(held, iri), media_type)
+    if module_of(held, iri) is None and not is_known(held, iri):
         raise unknown(iri)
     face: Pages | None = getattr(request.app.state, "pages", None)
     page = face.address(request, iri).rstrip("/") if face is not None else ""
-    if page.startswith(("/id/", "/ns/")):  # an address below here is no page
-        page = ""
     offered = (*negotiation.GRAPHS, negotiation.HTML) if page else negotiation.GRAPHS
     if suffix == ".html":
         if not page:

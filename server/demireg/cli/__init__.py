@@ -41,9 +41,11 @@ app.command()(operate.export)
 app.command(context_settings=explore.OPEN)(explore.ask)
 app.command()(explore.compare)
 app.command()(account.explain)
+app.command()(account.report)
 app.command()(explore.sparql)
 app.command()(curate.tidy)
 app.command()(curate.axioms)
+app.command()(operate.document)
 app.command()(operate.bench)
 
 

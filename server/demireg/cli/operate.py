@@ -104,6 +104,22 @@ def export(
                 repository.store.dump(target)
 
 
+def document(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that is empty, or not there yet.")],
+    store: StoreOption = STORE,
+) -> None:
+    """Write the documentation of ontology and vocabulary as files that a browser opens without a server.
+
+    Beside the pages stand the data as Turtle, RDF/XML, JSON-LD and N-Triples, and each diagram as a file of its own.
+    """
+    from demireg.web.written import prepare, write
+
+    prepare(folder)
+    with ready(store) as repository, progress_bar("Writing") as progress:
+        files = write(repository, folder, progress)
+    say(f"{files} files written; open {folder / 'index.html'}")
+
+
 def bench(
     studies: Annotated[int, typer.Option("--studies", min=0, help="Made-up studies in the large store.")] = 2000,
     rounds: Annotated[int, typer.Option("--rounds", min=1, help="How often each measure is taken.")] = 5,

@@ -73,16 +73,16 @@ def ready(store: str, *, alone: bool = False) -> Iterator["Repository"]:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """Show how far seeding has come, on the error stream: a bar in a terminal, a line for each step elsewhere."""
+def progress_bar(verb: str = "Seeding") -> Iterator[Callable[[str, int, int], None]]:
+    """Show how far something has come, on the error stream: a bar in a terminal, a line for each step elsewhere."""
     bars: list[Any] = []
 
     def step(name: str, done: int, total: int) -> None:
         if not sys.stderr.isatty():
-            say(f"Seeding {done}/{total}: {name}")
+            say(f"{verb} {done}/{total}: {name}")
             return
         if not bars:
-            bars.append(_started_bar(total))
+            bars.append(_started_bar(verb, total))
         bars[0].update(bars[0].task_ids[0], description=name, completed=done, total=total)
 
     try:
@@ -92,11 +92,11 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
             bar.stop()
 
 
-def _started_bar(total: int) -> Any:  # noqa: ANN401 (rich is loaded only when there is something to show)
+def _started_bar(verb: str, total: int) -> Any:  # noqa: ANN401 (rich is loaded only when there is something to show)
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("Seeding"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    columns = (TextColumn(verb), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     bar.add_task("", total=total)
     bar.start()

@@ -1,6 +1,8 @@
 """What every study is read against: the ontology, the vocabularies and the theories, each a graph of its own."""
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +15,13 @@ from demireg.domain.errors import Unreadable
 from demireg.domain.names import Names
 from demireg.services.importing.codes import Codes
 from demireg.services.reasoning import Rulebook
-from demireg.services.turtle import steady
+from demireg.services.turtle import parse, steady
 from demireg.services.validating import Validator
 
 #: Where blank nodes of the ontology get their lasting identifiers.
 GENID = "https://w3id.org/realist/.well-known/genid/"
+
+_NAMED = re.compile(r"\brealist:(\w+)")
 
 
 class Background:
@@ -74,6 +78,20 @@ class Background:
             everything += graph
         return everything
 
+    @cached_property
+    def modules(self) -> dict[str, Graph]:
+        """Return the files of the ontology by their names, without what is made from the theories.
+
+        Raises Unreadable with the file that does not parse.
+        """
+        return {path.stem: parse(path) for path in self._files["ontology"] if not _is_made_from_theories(path)}
+
+    @cached_property
+    def generated_names(self) -> dict[str, int]:
+        """Return how often the axioms that are made from the theories name each term of ours."""
+        made = (path.read_text("utf-8") for path in self._files["ontology"] if _is_made_from_theories(path))
+        return Counter(name for text in made for name in _NAMED.findall(text))
+
     def stored(self, names: Names) -> dict[str, Graph]:
         """Return each graph under its name in the store, blank nodes given lasting identifiers."""
         result = {}
@@ -98,3 +116,7 @@ class Background:
     def validator(self) -> Validator:
         """Return the validator, prepared for this background."""
         return Validator(self.union)
+
+
+def _is_made_from_theories(path: Path) -> bool:
+    return path.parent.name == "generated" and path.stem.startswith("theory-")

@@ -11,6 +11,7 @@ from demireg.services.catalogue.evidence import Behind, CellEvidence
 from demireg.services.catalogue.stances import PropositionRef
 from demireg.services.catalogue.studies import StudySummary, StudyView
 from demireg.services.catalogue.theories import Edge, TheorySummary, TheoryView
+from demireg.services.documenting.schemes import Scheme
 from demireg.web.lineage import Drawing
 from demireg.web.matrix_view import MatrixView, RowView
 from demireg.web.strips import StripView
@@ -221,11 +222,15 @@ class ConfigurationPage:
 
 @dataclass(frozen=True, slots=True)
 class VocabularyPage:
-    """The vocabulary (``vocabulary.html``). frame; roots: the tree by kinds; count: how many concepts."""
+    """The vocabulary (``vocabulary.html``).
+
+    frame; roots: the tree by kinds; count: how many concepts; schemes: into which they are gathered.
+    """
 
     frame: Frame
     roots: tuple[Branch, ...]
     count: int
+    schemes: tuple[Scheme, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ class Context(Protocol):
     """What a template is given: one frozen dataclass, each field documented."""
 
 
+#: What templates know as ``url``: the module ``urls``, or something with the functions of it that they call.
+Addresses = object
+
+
 @cache
 def environment() -> Environment:
     """Return the template environment: everything escaped, an undefined name is an error."""
@@ -47,9 +51,9 @@ def environment() -> Environment:
     return made
 
 
-def text(template: str, page: Context) -> str:
-    """Return a rendered template."""
-    return environment().get_template(template).render(page=page)
+def text(template: str, page: Context, addresses: Addresses = urls) -> str:
+    """Return a rendered template; ``addresses`` stands in for ``urls`` where pages link to each other otherwise."""
+    return environment().get_template(template).render(page=page, url=addresses)
 
 
 def render(template: str, page: Context, status: int = 200, policy: str = POLICY) -> HTMLResponse:

@@ -4,6 +4,16 @@ from urllib.parse import quote, urlencode
 
 from demireg.domain.names import ALL_ACCEPTED, REALIST, THEORY, VOCAB, Names
 
+_CORE = str(REALIST).rstrip("#")
+#: What belongs to a study and is no configuration: the step after the study's identifier.
+_OWN = frozenset(
+    (
+        *("report", "site", "service", "participants", "discrepancy", "theory-use", "theory-evidence", "stance"),
+        *("element", "referrals", "double-coding", "recommendation", "check", "statement", "data-collection"),
+        *("analysis", "document", "search", "document-flow", "quality", "segment"),
+    )
+)
+
 
 def _with(path: str, **values: str) -> str:
     given = {name: value for name, value in values.items() if value}
@@ -70,6 +80,16 @@ def explain(identifier: str, label: str, proposition: str, profile: str = "") ->
     """Return the page on why a configuration does or does not match a proposition (``salutogenesis/P1``)."""
     path = f"/studies/{_step(identifier)}/{_step(label)}/explain/{quote(proposition)}"
     return _with(path, profile="" if profile == ALL_ACCEPTED else profile)
+
+
+def rameses(identifier: str) -> str:
+    """Return the page that holds a study's report against its reporting standard."""
+    return f"/studies/{_step(identifier)}/rameses"
+
+
+def rameses_data(identifier: str, form: str) -> str:
+    """Return the same as data; form is csv or json."""
+    return _with(f"/api/studies/{_step(identifier)}/rameses", format=form)
 
 
 def explain_data(configuration: str, proposition: str, profile: str = "") -> str:
@@ -148,6 +168,16 @@ def navigation() -> tuple[tuple[str, str, str], ...]:
     )
 
 
+def footing() -> tuple[tuple[str, str], ...]:
+    """Return what stands at the foot of every page: label and address."""
+    return (
+        ("About and legend", "/about"),
+        ("Guides", guides()),
+        ("API", "/docs"),
+        ("All data (gzip, TriG)", "/dump.trig.gz"),
+    )
+
+
 def questions() -> str:
     """Return the list of questions."""
     return "/questions"
@@ -191,16 +221,21 @@ def doi(identifier: str) -> str:
 def page_of(iri: str, names: Names) -> str:
     """Return the page of ours that shows an IRI, empty when none does."""
     if iri.startswith(str(VOCAB)):
-        return concept(iri.removeprefix(str(VOCAB)))
+        name = iri.removeprefix(str(VOCAB))
+        return concept(name) if name[:1].isupper() else ""  # schemes and items of checklists have no page of their own
     if iri.startswith(str(THEORY)):
         slug, _, rest = iri.removeprefix(str(THEORY)).partition("/")
         return theory(slug, rest.partition("/")[0])
     if iri.startswith(str(REALIST)):
         local = iri.removeprefix(str(REALIST))
         return term(local) if local else ontology()
+    if iri.startswith(f"{_CORE}/") or iri == _CORE:
+        name = iri.removeprefix(_CORE).strip("/").partition("/")[0]
+        return module(name) if name and not name[0].isdigit() else ontology()
     if iri.startswith(f"{names.base}study/"):
         identifier, _, rest = iri.removeprefix(f"{names.base}study/").partition("/")
         label = rest.partition("/")[0]
-        own = label in {"report", "site", "service", "participants", "discrepancy", "theory-use", "stance", "element"}
-        return configuration(identifier, label) if label and not own else study(identifier)
+        if label == "checklist":
+            return rameses(identifier)
+        return configuration(identifier, label) if label and label not in _OWN else study(identifier)
     return ""

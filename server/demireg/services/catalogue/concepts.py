@@ -2,6 +2,7 @@
 
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
+from typing import Final
 
 from demireg.domain.errors import NotFound
 from demireg.domain.names import VOCAB
@@ -9,6 +10,9 @@ from demireg.services.catalogue.parts import ConceptRef
 from demireg.services.catalogue.rows import Facts, each, fetch, local, number, text
 from demireg.services.repository import Repository
 from demireg.store.base import Row
+
+#: Alignments with terms of others, from the closest to the loosest.
+MATCHES: Final = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,9 @@ class ConceptView:
 
     concept: itself; definition, alternatives, codes (of the sheets), sources, notes: as stored;
     schemes: the vocabularies that list it; paths: each way up to a root, nearest kind first; narrower: its
-    kinds; opposites: what it opposes; uses: where it or a kind of it is used; asked_by: patterns that need it.
+    kinds; opposites: what it opposes; uses: where it or a kind of it is used; asked_by: patterns that need it;
+    examples, negatives: what it covers and what it does not; matches: alignments, as relation and identifier;
+    deprecated: it is kept for old data only; replaced: by what.
     """
 
     concept: ConceptRef
@@ -79,6 +85,11 @@ class ConceptView:
     opposites: tuple[ConceptRef, ...]
     uses: tuple[ConceptUse, ...]
     asked_by: tuple[PatternUse, ...]
+    examples: tuple[str, ...]
+    negatives: tuple[str, ...]
+    matches: tuple[tuple[str, str], ...]
+    deprecated: bool
+    replaced: tuple[ConceptRef, ...]
 
 
 @dataclass(slots=True)
@@ -156,17 +167,17 @@ def concept_list(repository: Repository) -> tuple[ConceptSummary, ...]:
     return tuple(sorted(lines, key=lambda line: line.concept.label.casefold()))
 
 
-def concept_view(repository: Repository, name: str) -> ConceptView:
+def concept_view(repository: Repository, name: str, known: Hierarchy | None = None) -> ConceptView:
     """Return one concept by its local name, with its place in the vocabulary and its uses.
 
-    Raises NotFound when the vocabulary has no such concept.
+    ``known`` is the vocabulary's kinds where the caller has read them already. Raises NotFound when the vocabulary has no such concept.
     """
     iri = str(VOCAB[name])
     rows = fetch(repository, "concept-facts", concept=iri)
     if not rows:
         raise NotFound(f"The vocabulary has no concept '{name}'. The vocabulary page lists those it has.")
     facts = Facts([{**row, "node": VOCAB[name]} for row in rows])
-    held = hierarchy(repository)
+    held = known or hierarchy(repository)
     return ConceptView(
         concept=held.ref(iri),
         definition=facts.one(iri, "definition"),
@@ -180,6 +191,11 @@ def concept_view(repository: Repository, name: str) -> ConceptView:
         opposites=tuple(held.ref(other) for other in held.opposites.get(iri, ())),
         uses=_uses(repository, iri, held),
         asked_by=_asked_by(repository, iri),
+        examples=facts.all(iri, "example"),
+        negatives=facts.all(iri, "negativeExample"),
+        matches=tuple((relation, other) for relation in MATCHES for other in facts.all(iri, relation)),
+        deprecated=facts.flag(iri, "deprecated"),
+        replaced=tuple(held.ref(other) for other in facts.all(iri, "isReplacedBy")),
     )
 
 

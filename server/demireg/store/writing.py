@@ -1,0 +1,26 @@
+"""Write triples that the store sent in another media type, without making objects of them."""
+
+import re
+
+import pyoxigraph as ox
+
+from demireg.domain.names import PREFIXES
+from demireg.store import formats
+
+_NOT_IN_A_LABEL = re.compile(rb"[^A-Za-z0-9>]")
+
+
+def rewritten(ntriples: bytes, media_type: str, genid: str) -> bytes:
+    """Return N-Triples in another of the media types for triples, steadily ordered.
+
+    Identifiers below ``genid`` stand for blank nodes and become such again, so that expressions are what OWL asks for.
+    """
+    begins = re.compile(rb"<" + re.escape(genid.encode()) + rb"([^>]*)>")
+    labelled = begins.sub(lambda found: b"_:b" + _NOT_IN_A_LABEL.sub(b"x", found[1]), ntriples)
+    lines = sorted(set(labelled.splitlines(keepends=True)))
+    if formats.TRIPLES[media_type] == ox.RdfFormat.N_TRIPLES:
+        return b"".join(lines)
+    parsed = ox.parse(input=b"".join(lines), format=ox.RdfFormat.N_TRIPLES)
+    triples = (quad.triple for quad in parsed)
+    written = ox.serialize(triples, format=formats.TRIPLES[media_type], prefixes=PREFIXES)
+    return written or b""
