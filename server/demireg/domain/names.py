@@ -79,6 +79,10 @@ class Names:
         """Return the IRI of a theory; theories do not live below the host's base."""
         return str(THEORY[slug])
 
+    def theory_version(self, slug: str, number: int) -> str:
+        """Return the IRI of an archived state of a theory's file, for example ``…/theory/salutogenesis/version/1``."""
+        return f"{self.base}theory/{slug}/version/{number}"
+
     def proposition(self, reference: str) -> str:
         """Return the IRI of a proposition written as ``salutogenesis/P1``."""
         return str(THEORY[reference])

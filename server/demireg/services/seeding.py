@@ -10,7 +10,7 @@ from rdflib import Graph
 from demireg import assets
 from demireg.domain.errors import Invalid, Refused, Unreadable
 from demireg.domain.findings import Finding, Report, Severity
-from demireg.services import versions
+from demireg.services import theory_versions, versions
 from demireg.services.generations import background_version, is_seeded, next_meta
 from demireg.services.repository import Repository
 from demireg.store.base import Triple
@@ -139,10 +139,15 @@ def _text(path: Path) -> str:
 
 
 def _seed_background(repository: Repository) -> None:
-    """Write ontology, vocabularies and theories, and drop the graphs of those that no longer ship."""
+    """Write ontology, vocabularies and theories, and drop the graphs of those that no longer ship.
+
+    What a theory said before is kept in its history.
+    """
     names = repository.names
     meta = next_meta(repository.store, names, repository.background.fingerprint)
-    graphs = {**repository.background.stored(names), names.graph("meta"): meta}
+    background = repository.background.stored(names)
+    kept = theory_versions.archived(repository.store, names, background)
+    graphs = {**background, **kept, names.graph("meta"): meta}
     stale = [each for each in repository.store.graphs() if each.startswith(_owned(names.base))]
     empty: dict[str, Graph] = {each: Graph() for each in stale if each not in graphs}
     repository.store.replace({name: _triples(graph) for name, graph in {**empty, **graphs}.items()})
