@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from demireg import __version__
 from demireg.services.catalogue.configurations import ConfigurationView
@@ -11,7 +12,8 @@ from demireg.services.catalogue.study_reading import ReportRef
 from demireg.services.catalogue.theories import TheoryView
 from demireg.web import urls, words
 
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(10\.\d{4,9}/[^\s;,\"<>]*[^\s;,.\"<>)])", re.IGNORECASE)
+_DOI: Final = r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?P<doi>10\.\d{4,9}/[^\s;,\"<>]*[^\s;,.\"<>)])"
+_ADDRESS: Final = re.compile(rf"{_DOI}|https?://[^\s\"<>]*[^\s;,.\"<>)]", re.IGNORECASE)
 
 
 def source(report: ReportRef) -> str:
@@ -63,8 +65,9 @@ def linked(text: str) -> tuple[tuple[str, str], ...]:
     """Return a text in pieces, each with the address it leads to; empty for pieces that are words alone."""
     pieces: list[tuple[str, str]] = []
     at = 0
-    for found in _DOI.finditer(text):
-        pieces += [(text[at : found.start()], ""), (found.group(), urls.doi(found.group(1)))]
+    for found in _ADDRESS.finditer(text):
+        doi = found.group("doi")
+        pieces += [(text[at : found.start()], ""), (found.group(), urls.doi(doi) if doi else found.group())]
         at = found.end()
     return tuple(piece for piece in (*pieces, (text[at:], "")) if piece[0])
 

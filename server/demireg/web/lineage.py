@@ -1,6 +1,7 @@
 """Draw how theories descend from each other: layered left to right, readable without a pointer.
 
-An arrow that passes a layer gets a place of its own in it, so that no arrow runs through a theory.
+An arrow that passes a layer gets a place of its own in it, and one between theories of a layer that have others between
+them goes round these, so that no arrow runs through a theory.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,8 @@ _PASSAGE, _GAP_X, _GAP_Y, _MARGIN = 20, 104, 26, 8
 #: Relations that carry time or abstraction, so that their target stands to the left of their source.
 _LAYERED = ("revises", "abstracts", "draws-on")
 _PORT = 14
+#: How far an arrow swings out to go round theories of its own layer.
+_BOW = 56
 
 Place = tuple[int, int]
 Columns = list[list[str]]
@@ -61,7 +64,7 @@ def draw(edges: tuple[Edge, ...], theories: Iterable[TheorySummary], here: str, 
     slugs = {end for edge in edges for end in (edge.source, edge.target)} or {here}
     layers = _layers(slugs, edges)
     ways = [_way(edge, layers) for edge in edges]
-    places, size = _places(_columns(slugs, layers, ways))
+    places, size = _places(_columns(slugs, layers, ways), ways)
     boxes = tuple(_box(summaries[slug], places[slug], here, stages) for slug in sorted(slugs))
     arrows = _arrows(edges, ways, places)
     return Drawing(*size, BOX_WIDTH, BOX_HEIGHT, boxes, arrows)
@@ -91,9 +94,23 @@ def _way(edge: Edge, layers: Mapping[str, int]) -> list[str]:
     return [left, *between, right]
 
 
+def _chained(slugs: set[str], beside: list[list[str]]) -> list[str]:
+    """Return theories in an order that brings together those of one layer that an arrow joins."""
+    joined = {slug: sorted({end for way in beside if slug in way for end in way} - {slug}) for slug in slugs}
+    order: list[str] = []
+    for start in sorted(slugs, key=lambda slug: (len(joined[slug]), slug)):
+        waiting = [start]
+        while waiting:
+            slug = waiting.pop()
+            if slug not in order:
+                order.append(slug)
+                waiting += reversed(joined[slug])
+    return order
+
+
 def _columns(slugs: set[str], layers: Mapping[str, int], ways: list[list[str]]) -> Columns:
     columns: Columns = [[] for _ in range(max(layers.values()) + 1)]
-    for slug in sorted(slugs):
+    for slug in _chained(slugs, [way for way in ways if layers[way[0]] == layers[way[-1]]]):
         columns[layers[slug]].append(slug)
     for way in ways:
         for passage in way[1:-1]:
@@ -114,7 +131,10 @@ def _columns(slugs: set[str], layers: Mapping[str, int], ways: list[list[str]]) 
     return columns
 
 
-def _places(columns: Columns) -> tuple[dict[str, Place], Place]:
+def _places(columns: Columns, ways: list[list[str]]) -> tuple[dict[str, Place], Place]:
+    at = {name: index for index, name in enumerate(columns[0])}
+    bowed = any(abs(at[way[0]] - at[way[-1]]) > 1 for way in ways if way[0] in at and way[-1] in at)
+    margin = _MARGIN + (_BOW if bowed else 0)
     heights = [
         sum(_PASSAGE if "@" in name else BOX_HEIGHT for name in column) + _GAP_Y * (len(column) - 1)
         for column in columns
@@ -123,9 +143,9 @@ def _places(columns: Columns) -> tuple[dict[str, Place], Place]:
     for layer, column in enumerate(columns):
         y = _MARGIN + (max(heights) - heights[layer]) // 2
         for name in column:
-            places[name] = (_MARGIN + layer * (BOX_WIDTH + _GAP_X), y)
+            places[name] = (margin + layer * (BOX_WIDTH + _GAP_X), y)
             y += (_PASSAGE if "@" in name else BOX_HEIGHT) + _GAP_Y
-    width = 2 * _MARGIN + len(columns) * BOX_WIDTH + (len(columns) - 1) * _GAP_X
+    width = margin + _MARGIN + len(columns) * BOX_WIDTH + (len(columns) - 1) * _GAP_X
     return places, (width, 2 * _MARGIN + max(heights))
 
 
@@ -156,9 +176,7 @@ def _arrow(
 ) -> Arrow:
     dashed = edge.relation in {"rival-of", "draws-on"}
     if (index, "right") not in ports:
-        (x, one), (_, two) = places[way[0]], places[way[-1]]
-        upper, lower, x = min(one, two) + BOX_HEIGHT, max(one, two), x + BOX_WIDTH // 2
-        return Arrow(edge.relation, f"M{x} {upper}V{lower}", x, (upper + lower) // 2 + 4, dashed)
+        return _beside(edge.relation, places[way[0]], places[way[-1]], dashed=dashed)
     x, y = places[way[0]][0] + BOX_WIDTH, ports[index, "right"]
     path, word = f"M{x} {y}", (0, 0)
     for name in way[1:]:
@@ -173,3 +191,14 @@ def _arrow(
             path += f"H{x}"
             word = (to_x + BOX_WIDTH // 2, to_y + 4)
     return Arrow(edge.relation, path, *word, dashed)
+
+
+def _beside(relation: str, one: Place, other: Place, *, dashed: bool) -> Arrow:
+    """Draw an arrow between two theories of a layer: straight between neighbours, else round those between."""
+    x, upper, lower = one[0], min(one[1], other[1]), max(one[1], other[1])
+    middle = (upper + lower + BOX_HEIGHT) // 2 + 4
+    if lower - upper == BOX_HEIGHT + _GAP_Y:
+        at = x + BOX_WIDTH // 2
+        return Arrow(relation, f"M{at} {upper + BOX_HEIGHT}V{lower}", at, middle, dashed)
+    upper, lower, bow = upper + BOX_HEIGHT // 2, lower + BOX_HEIGHT // 2, x - _BOW
+    return Arrow(relation, f"M{x} {upper}C{bow} {upper} {bow} {lower} {x} {lower}", x - _BOW // 2, middle, dashed)
