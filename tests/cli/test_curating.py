@@ -51,6 +51,22 @@ def test_a_missing_file_is_a_finding_and_the_others_are_checked(run: Run, tmp_pa
     assert "husk-2020.yaml: conforms" in done.stderr
 
 
+def test_a_vocabulary_with_a_fault_has_status_1_and_a_line_with_its_place(run: Run, tmp_path: Path) -> None:
+    shipped = assets.folder("ontology") / "vocabularies" / "support.ttl"
+    assert run("check", str(shipped)).returncode == 0
+    path = tmp_path / "support.ttl"
+    path.write_text(shipped.read_text(encoding="utf-8") + "vocab:Hope a skos:Concept .\n", encoding="utf-8")
+    done = run("check", str(path))
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert lines
+    assert all(line.startswith(f"{path}:") and " vocab:Hope: " in line for line in lines)
+    path.write_text("vocab:Hope a skos:Concept .", encoding="utf-8")
+    done = run("check", str(path))
+    assert (done.returncode, done.stderr) == (1, f"{path}: does not conform (1 violation)\n")
+    assert done.stdout.startswith(f"{path}:1: violation: This is not Turtle: The prefix vocab: has not been declared.")
+
+
 def test_importing_again_changes_nothing_and_a_change_makes_a_version(tmp_path: Path) -> None:
     store = tmp_path / "store"
     first = command("import", str(HUSK), store=store)

@@ -26,9 +26,9 @@ _COLUMNS = ("severity", "place", "message", "mend", "rule")
 def check(files: CheckedArgument, store: StoreOption = "memory:", form: FormatOption = Format.TABLE) -> None:
     """Check files of studies, vocabularies, theories or the ontology and change nothing.
 
-    One line per finding, with its place. A vocabulary, theory or module is checked as if it took the place of the
-    shipped file of its name, with everything that uses it; without such a file, as an addition. The status is 1 when a file has a violation or cannot be read. With a store,
-    identifiers are compared with those it holds.
+    One line per finding, with its place. The status is 1 when a file has a violation or cannot be read. With a store,
+    identifiers are compared with those it holds. A vocabulary, theory or module is checked as if it took the place of
+    the shipped file of its name, with everything that uses it, or else as an addition.
     """
     from demireg.services.opening import open_repository
 

@@ -180,9 +180,14 @@ class Validator:
             yield from self._background.triples((None, predicate, node))
 
 
-def _findings(results: Iterable[Result], names: Names) -> list[Finding]:
+def explain(results: Iterable[Result], names: Names) -> Iterator[tuple[Result, Finding]]:
+    """Yield each result with what it means in words, in no order."""
     shapes = shapes_graph()
-    found = {_finding(result, shapes, names) for result in results}
+    yield from ((result, _finding(result, shapes, names)) for result in results)
+
+
+def _findings(results: Iterable[Result], names: Names) -> list[Finding]:
+    found = {finding for _, finding in explain(results, names)}
     return sorted(found, key=lambda finding: (_natural(finding.focus), finding.rule, finding.message))
 
 

@@ -1,0 +1,102 @@
+"""The background that ships keeps every check of quality, and each check finds the fault that it is for.
+
+``faults/<check>.ttl`` holds a few statements that, added to what ships, are found by that check and by no other.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph
+from rdflib.plugins.sparql import prepareQuery
+
+from demireg.domain.findings import Severity
+from demireg.services.checking.background_files import read_turtle, shipped
+from demireg.services.checking.quality import Check, checks, flaws_in
+from demireg.services.validating import family_graph, violated
+from demireg.store import open_store
+from demireg.store.base import Store, Triple
+
+FAULTS = Path(__file__).parent / "faults"
+CHECKS = {check.name: check for check in checks()}
+#: What ships and is found all the same: check, term → why it stands.
+KNOWN = {
+    ("term-unused", "EmotionalWellbeingCourse"): "An offer that the founding study names; no sheet codes it yet.",
+    ("term-unused", "EmploymentSupport"): "An offer that the founding study names; no sheet codes it yet.",
+    ("term-unused", "HealthBehaviourAdvice"): "An offer that the founding study names; no sheet codes it yet.",
+    ("term-unused", "SelfManagementCourse"): "An offer that the founding study names; no sheet codes it yet.",
+}
+
+
+@cache
+def background() -> Graph:
+    union = Graph()
+    for kind in ("ontology", "vocabulary", "theory"):
+        for path in shipped(kind):
+            union += read_turtle(path).graph
+    return union
+
+
+@cache
+def store() -> Store:
+    """Return a store that holds what ships, and in a graph of its own what a test sows."""
+    made = open_store("memory:")
+    made.replace({"urn:shipped": cast("Iterable[Triple]", background())})
+    return made
+
+
+def found(sown: Graph) -> set[tuple[str, str]]:
+    store().replace({"urn:sown": cast("Iterable[Triple]", sown)})
+    return {(flaw.check.name, flaw.term.rpartition("/")[2].rpartition("#")[2]) for flaw in flaws_in(store())}
+
+
+@cache
+def before() -> set[tuple[str, str]]:
+    return found(Graph())
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+def test_a_check_says_what_is_wrong_and_how_to_mend_it(check: Check) -> None:
+    assert check.severity in (Severity.VIOLATION, Severity.WARNING)
+    for sentence in (check.query.title, check.query.summary):
+        assert sentence[0].isupper()
+        assert sentence.endswith(".")
+    assert not check.query.params
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+def test_a_check_is_portable_and_fits_on_a_screen(check: Check) -> None:
+    assert prepareQuery(check.query.text).algebra.PV[0].toPython() == "?term"
+    assert ox.Store().query(check.query.text) is not None
+    assert "ORDER BY ?term" in check.query.text
+    assert len(check.query.text.splitlines()) <= 40
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_what_ships_has_no_flaw_but_those_that_are_known(name: str) -> None:
+    new = {flaw for flaw in before() if flaw[0] == name}
+    assert new == {flaw for flaw in KNOWN if flaw[0] == name}
+
+
+def test_each_known_flaw_is_a_warning_and_says_why_it_stands() -> None:
+    assert {CHECKS[name].severity for name, _ in KNOWN} <= {Severity.WARNING}
+    assert all(reason.endswith(".") for reason in KNOWN.values())
+
+
+def test_every_check_has_its_fault_and_every_fault_its_check() -> None:
+    assert {path.stem for path in FAULTS.glob("*.ttl")} == set(CHECKS)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_fault_that_is_sown_is_found_by_just_its_check(name: str) -> None:
+    known = before()
+    new = found(Graph().parse(FAULTS / f"{name}.ttl")) - known
+    assert {each for each, _ in new} == {name}
+
+
+def test_what_ships_breaks_no_rule_for_the_background() -> None:
+    rules = family_graph("ontology", "theory", "vocabulary")
+    assert [(each.rule, str(each.focus)) for each in violated(Graph() + background(), rules)] == []
