@@ -7,6 +7,7 @@ from pathlib import Path
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 
+from demireg import assets
 from demireg.domain.names import ALL_ACCEPTED, AUTHORS_ONLY, INFERRED, PROFILES, REALIST, Names
 from demireg.services.background import Background
 from demireg.services.comparing.table import ComparisonTable
@@ -112,6 +113,25 @@ def worked_example() -> Repository:
     )
     repository = open_repository(Settings(store="memory:"), background)
     seed(repository, files=sorted((TOY / "studies").glob("*.yaml")))
+    return repository
+
+
+def extended_example() -> Repository:
+    """Return the worked example with what ``tests/toy/extended`` adds, which would change the figures of the example.
+
+    It holds kinds of concepts, the theories ``toy-a`` and ``toy-b``, a review, a companion and a study coded twice.
+    No theory that ships is there, so that what is compared here is compared with nothing else.
+    """
+    extra = TOY / "extended"
+    ontology = assets.folder("ontology")
+    core = [ontology / "realist.ttl", *sorted((ontology / "modules").glob("*.ttl"))]
+    files: dict[str, tuple[Path, ...]] = {"ontology": tuple(core)}
+    files |= {f"vocabulary/{path.stem}": (path,) for path in sorted((ontology / "vocabularies").glob("*.ttl"))}
+    files["vocabulary/toy"], files["theory/toy"] = (TOY / "vocabulary.ttl",), (TOY / "theory.ttl",)
+    files["vocabulary/toy-kinds"] = (extra / "vocabulary.ttl",)
+    files |= {f"theory/{path.stem.removeprefix('theory-')}": (path,) for path in sorted(extra.glob("theory-*.ttl"))}
+    repository = open_repository(Settings(store="memory:"), Background(files))
+    seed(repository, files=[*sorted((TOY / "studies").glob("*.yaml")), *sorted((extra / "studies").glob("*.yaml"))])
     return repository
 
 
