@@ -49,3 +49,30 @@ def test_a_wrong_name_ends_with_status_two_and_the_nearest_names(run: Run, given
     assert done.returncode == 2
     assert says in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_report_prints_every_item_and_what_a_reader_has_to_know(run: Run) -> None:
+    done = run("report", "rameses", "hanlon-2021")
+    assert done.returncode == 0
+    assert "Hanlon 2021 against RAMESES II: " in done.stdout
+    assert "The text was not read whole" in done.stdout
+    assert "not met" not in done.stdout.partition("against RAMESES II")[0]
+
+
+def test_report_makes_a_table_for_a_supplement(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("report", "rameses", "wood-2021", "--format", "csv").stdout)))
+    assert [row["number"] for row in rows] == [str(number) for number in range(1, 21)]
+    markdown = run("report", "rameses", "tierney-2020", "--format", "markdown").stdout
+    assert markdown.startswith("| number | section | item |")
+    assert markdown.count("\n") == 21
+    assert json.loads(run("report", "rameses", "wood-2021", "--format", "json").stdout)["standard"] == "RAMESES II"
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [(("rameses", "wod-2021"), "Did you mean wood-2021"), (("prisma", "wood-2021"), "there is rameses")],
+)
+def test_a_report_that_cannot_be_made_ends_with_status_two(run: Run, given: tuple[str, ...], says: str) -> None:
+    done = run("report", *given)
+    assert done.returncode == 2
+    assert says in done.stderr

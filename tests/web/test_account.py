@@ -6,7 +6,13 @@ import pytest
 from tests.web.conftest import Opens
 
 PROOF = "/studies/wood-2021/w12/explain/salutogenesis/P1"
-ADDRESSES = [PROOF, f"{PROOF}?profile=authors-only", "/studies/wood-2021/w26/explain/salutogenesis/P1"]
+ADDRESSES = [
+    PROOF,
+    f"{PROOF}?profile=authors-only",
+    "/studies/wood-2021/w26/explain/salutogenesis/P1",
+    "/studies/wood-2021/rameses",
+    "/studies/tierney-2020/rameses",
+]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -54,12 +60,32 @@ def test_any_proposition_can_be_chosen_without_a_script(server: str, opens: Open
     assert "does not match P4 of Salutogenesis" in page.inner_text("h1")
 
 
+def test_a_study_leads_to_its_reporting_items_and_each_has_an_answer(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/studies/wood-2021", scripts=False).page
+    page.click("a:has-text('Reporting items')")
+    assert page.inner_text("h1") == "Wood 2021 and RAMESES II"
+    assert page.locator("ol.items > li").count() == 20
+    assert page.locator("ol.items > li h3 .answer").count() == 20
+    assert "14 of 35 interviews" in page.inner_text("#item-13")
+    assert "Worded by us; not checked against the published text." in page.inner_text("#item-13")
+    assert page.get_by_role("link", name="As a table for a supplement (CSV)").count() == 1
+
+
+def test_what_was_not_read_is_not_seen_and_never_not_met(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/studies/husk-2020/rameses").page
+    answers = page.locator("ol.items h3 .answer").all_inner_texts()
+    assert "not seen" in answers
+    assert "not met" not in answers
+    assert "The text was not read whole" in page.inner_text("main")
+
+
 @pytest.mark.parametrize(
     ("address", "status", "says"),
     [
         ("/studies/wood-2021/w99/explain/salutogenesis/P1", 404, "Did you mean wood-2021/w"),
         ("/studies/wood-2021/w12/explain/salutogenesis/P99", 404, "holds no proposition"),
         (f"{PROOF}?profile=mine", 400, "authors-only"),
+        ("/studies/wod-2021/rameses", 404, "Did you mean wood-2021"),
     ],
 )
 def test_what_is_not_there_is_a_page_that_says_so(server: str, address: str, status: int, says: str) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from demireg.cli.terminal import STORE, Format, FormatOption, StoreOption, ready, show, show_json
+from demireg.domain.errors import BadParameter
 
 
 def explain(
@@ -33,3 +34,31 @@ def explain(
         typer.echo("\n".join(lines.tree(found)))
     else:
         show(lines.COLUMNS, lines.rows(found), form)
+
+
+def report(
+    standard: Annotated[str, typer.Argument(help="The standard: rameses.")],
+    study: Annotated[str, typer.Argument(help="The study's identifier, as in wood-2021.")],
+    store: StoreOption = STORE,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Hold what a study reports against its reporting standard, item by item.
+
+    An evaluation is held against RAMESES II, a synthesis against RAMESES I. Each item is met, partly met, not met, not
+    seen or not applicable; what was not read is never taken for a no, and a person's answer comes before the computed
+    one. Formats csv and markdown have all columns, for a paper's supplement.
+    """
+    from demireg.services.reporting import rows
+    from demireg.services.reporting.judging import standard_report
+
+    if standard != "rameses":
+        raise BadParameter(f"There is no report '{standard}'; there is rameses, as in `demireg report rameses STUDY`.")
+    with ready(store) as repository:
+        found = standard_report(repository, study)
+    if form is Format.JSON:
+        show_json(asdict(found))
+    elif form is Format.TABLE:
+        show([name.replace("_", " ") for name in rows.SHORT], rows.short(found), form)
+        typer.echo("\n".join(("", rows.summary(found), *found.remarks)))
+    else:
+        show(rows.COLUMNS, rows.rows(found), form)

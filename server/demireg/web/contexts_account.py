@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from demireg.services.catalogue.stances import PropositionRef
 from demireg.services.explaining.proofs import Explanation
+from demireg.services.reporting.standards import ReportedItem, StandardReport
 from demireg.web.contexts import Chip, Frame
 
 
@@ -25,3 +26,30 @@ class ExplainPage:
     profiles: tuple[Chip, ...]
     others: tuple[PropositionRef, ...]
     data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Items of one section of a standard. heading: the section; items: its items."""
+
+    heading: str
+    items: tuple[ReportedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RamesesPage:
+    """A study's report held against its standard (``rameses.html``).
+
+    frame; report: the report; summary: how many items have each answer, in words; sections: its items by section;
+    pages: by a thing's IRI, the page that shows it; most: how many values of an item are shown at once; csv, json: the
+    same as data.
+    """
+
+    frame: Frame
+    report: StandardReport
+    summary: str
+    sections: tuple[Section, ...]
+    pages: dict[str, str]
+    most: int
+    csv: str
+    json: str

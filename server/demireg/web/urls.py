@@ -233,9 +233,12 @@ def page_of(iri: str, names: Names) -> str:
         name = iri.removeprefix(_CORE).strip("/").partition("/")[0]
         return module(name) if name and not name[0].isdigit() else ontology()
     if iri.startswith(f"{names.base}study/"):
-        identifier, _, rest = iri.removeprefix(f"{names.base}study/").partition("/")
-        label = rest.partition("/")[0]
-        if label == "checklist":
-            return rameses(identifier)
-        return configuration(identifier, label) if label and label not in _OWN else study(identifier)
+        return _page_in_study(*iri.removeprefix(f"{names.base}study/").partition("/")[::2])
     return ""
+
+
+def _page_in_study(identifier: str, rest: str) -> str:
+    label = rest.partition("/")[0]
+    if label == "checklist":
+        return rameses(identifier)
+    return configuration(identifier, label) if label and label not in _OWN else study(identifier)

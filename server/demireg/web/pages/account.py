@@ -1,5 +1,6 @@
-"""Pages that give an account: why a configuration matches a proposition."""
+"""Pages that give an account: why a configuration matches a proposition, and how far a study's report tells all."""
 
+from itertools import groupby
 from typing import Final
 
 from fastapi import APIRouter, Depends
@@ -10,10 +11,12 @@ from demireg.edge.state import repository as held_repository
 from demireg.services.catalogue.stances import proposition_index
 from demireg.services.explaining import lines
 from demireg.services.explaining.explain import explain
+from demireg.services.reporting import rows
+from demireg.services.reporting.judging import standard_report
 from demireg.services.repository import Repository
 from demireg.web import urls
 from demireg.web.contexts import Frame
-from demireg.web.contexts_account import ExplainPage
+from demireg.web.contexts_account import ExplainPage, RamesesPage, Section
 from demireg.web.pages.compare import profile_chips
 from demireg.web.rendering import render
 
@@ -58,3 +61,22 @@ def explained(
         data=urls.explain_data(f"{identifier}/{label}", found.proposition.reference, profile),
     )
     return render("explain.html", page)
+
+
+@router.get("/studies/{identifier}/rameses", response_class=HTMLResponse)
+def rameses(identifier: str, repository: Repository = Depends(held_repository)) -> HTMLResponse:
+    """Show a study's report held against its reporting standard, item by item."""
+    held = standard_report(repository, identifier)
+    things = {found.iri for item in held.items for found in item.found if found.iri}
+    by_section = groupby(held.items, key=lambda item: item.section)
+    page = RamesesPage(
+        frame=Frame(f"{held.standard} of {held.reading.label}", "studies"),
+        report=held,
+        summary=rows.summary(held),
+        sections=tuple(Section(heading, tuple(items)) for heading, items in by_section),
+        pages={iri: urls.page_of(iri, repository.names) for iri in things},
+        most=rows.MOST,
+        csv=urls.rameses_data(identifier, "csv"),
+        json=urls.rameses_data(identifier, "json"),
+    )
+    return render("rameses.html", page)

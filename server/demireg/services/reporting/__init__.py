@@ -1,0 +1,5 @@
+"""What a study reports, held against the standards of realist evaluations and syntheses.
+
+``standards`` holds the nouns, ``reading`` takes items and data from the store, ``checking`` runs the rules of
+``shapes/rameses-*.ttl``, ``judging`` says from both how far each item is met, ``rows`` lays the report out as a table.
+"""
