@@ -11,6 +11,7 @@ from demireg.services.comparing.matrix import Matrix, matrix
 from demireg.services.comparing.rows import StudyRow
 from demireg.services.comparing.stances import STANCES, label, study_stance
 from demireg.services.comparing.support import Support, support
+from demireg.services.questions import ask
 from tests.comparing.repositories import Judged, repository_of
 
 ASSESSED = [stance for stance in STANCES if stance not in {"mixed", "not_assessed"}]
@@ -106,9 +107,14 @@ def test_sparql_the_table_and_python_agree_on_random_repositories(
     try:
         by_table: Matrix = matrix(repository, "t", by="table")
         by_sparql = matrix(repository, "t", by="sparql")
+        turning = ask(repository, "pivots", {"theory": "t"})
+        backed = ask(repository, "backed-propositions", {})
     finally:
         repository.close()
     assert by_table == replace(by_sparql, versions=by_table.versions)
+    first = by_table.support[0]
+    assert [row[1] for row in turning.rows] == list(first.pivots)
+    assert [row[1] for row in backed.rows] == ([first.supporting] if first.supporting else [])
     stances = {cell.study: cell.stance for cell in by_table.cells if cell.proposition == "P1"}
     assert stances == {study: study_stance(assessed.get(study, ())) for study in STUDIES}
 
