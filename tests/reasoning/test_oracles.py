@@ -49,7 +49,7 @@ def test_peers_in_social_cafes_support_salutogenesis_only_with_the_curators_cont
     alone = of_configuration("wood-2021", "w12", profile)
     assert (
         (configuration("w12", "wood-2021"), REALIST.instantiates, THEORY["salutogenesis/P1"])
-        in by_hermit(alone, background())
+        in by_hermit(alone, background("salutogenesis"))
     ) is expected
 
 
@@ -57,4 +57,4 @@ def test_hermit_refuses_one_assignment_in_two_roles() -> None:
     study = small({"k1": [("context", "Stressor")]})
     study.add((configuration("k1"), REALIST.outcomeAssignment, URIRef(f"{configuration('k1')}/1")))
     with pytest.raises(Inconsistent):
-        by_hermit(study, background())
+        by_hermit(study, background("salutogenesis"))
