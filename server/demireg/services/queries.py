@@ -1,7 +1,8 @@
 """Queries as files: one question a file, its header its documentation, ``$given`` and ``?found``.
 
-A header line reads ``#+ title: …``, ``#+ summary: …``, ``#+ competency: NUMBER`` or
-``#+ param: NAME KIND [= DEFAULT] - TEXT``. The text stays legal SPARQL. Values enter by one pass that replaces ``$name`` with the term's N3 form, the same for every store.
+A header line reads ``#+ title: …``, ``#+ summary: …``, ``#+ empty: …``, ``#+ competency: NUMBER`` or
+``#+ param: NAME KIND [= DEFAULT] - TEXT``. The text stays legal SPARQL. Values enter by one pass that replaces
+``$name`` with the term's N3 form, the same for every store.
 """
 
 import re
@@ -37,7 +38,7 @@ class Query:
     """One query file.
 
     ``name`` is its path below ``queries/`` without the ending; ``competency`` are the numbers of the competency
-    questions of the method that it answers, alone or with others.
+    questions of the method that it answers, alone or with others; ``empty`` says what no row may mean and what to try.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Query:
     params: tuple[Param, ...]
     text: str
     competency: tuple[int, ...] = ()
+    empty: str = ""
 
     def bind(self, given: Mapping[str, URIRef | Literal]) -> str:
         """Return the SPARQL text with each ``$name`` replaced by its term.
@@ -123,7 +125,7 @@ def load(name: str) -> Query:
 def read(path: Path, name: str) -> Query:
     """Read a query file and its header. Raises ValueError for a header line that does not parse."""
     text = path.read_text(encoding="utf-8")
-    header: dict[str, str] = {"title": "", "summary": "", "competency": ""}
+    header: dict[str, str] = {"title": "", "summary": "", "competency": "", "empty": ""}
     params: list[Param] = []
     for line in text.splitlines():
         if not line.startswith("#+ "):
@@ -134,7 +136,7 @@ def read(path: Path, name: str) -> Query:
         else:
             header[key] = f"{header.get(key, '')} {rest.strip()}".strip()
     competency = tuple(map(int, header["competency"].split()))
-    return Query(name, header["title"], header["summary"], tuple(params), text, competency)
+    return Query(name, header["title"], header["summary"], tuple(params), text, competency, header["empty"])
 
 
 def _param(text: str, path: Path) -> Param:

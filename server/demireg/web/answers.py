@@ -1,7 +1,7 @@
 """Answers as tables with links, and forms for a question's values."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from demireg.domain.names import PREFIXES, PROFILES, Names
@@ -28,7 +28,10 @@ def of_question(answer: Answer, names: Names) -> Table:
         )
         for row, iris in zip(answer.rows[:MOST_ROWS], answer.iris[:MOST_ROWS], strict=True)
     )
-    return Table(answer.columns, rows, len(answer.rows))
+    numeric = frozenset(
+        name for place, name in enumerate(answer.columns) if _numbers([row[place] for row in answer.rows])
+    )
+    return Table(answer.columns, rows, len(answer.rows), numeric, answer.query.empty)
 
 
 def of_results(result: Mapping[str, Any], names: Names) -> Table:
@@ -57,6 +60,11 @@ def _term(term: Mapping[str, str] | None, names: Names) -> TableCell:
         if value.startswith(space):
             return TableCell(f"{prefix}:{value.removeprefix(space)}", page)
     return TableCell(names.local(value), page)
+
+
+def _numbers(values: Sequence[str | float | bool | None]) -> bool:
+    there = [value for value in values if value is not None]
+    return bool(there) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in there)
 
 
 def _plain(value: str | float | bool | None) -> str:

@@ -37,11 +37,17 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An answer as a table. columns: their names; rows: their cells; total: how many rows there are in all."""
+    """An answer as a table.
+
+    columns: their names; rows: their cells; total: how many rows there are in all; numeric: the columns that hold
+    numbers; empty: what to say when there is no row.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[TableCell, ...], ...]
     total: int
+    numeric: frozenset[str] = frozenset()
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
