@@ -54,6 +54,9 @@ def test_a_browser_is_sent_to_the_page(client: httpx.Client) -> None:
         ("/id/study/wood-2021/w12", "/studies/wood-2021/w12"),
         ("/ns/vocab/PeerSupport", "/vocabulary/PeerSupport"),
         ("/ns/theory/salutogenesis", "/theories/salutogenesis"),
+        ("/ns/theory", "/theories"),
+        ("/ns/vocab", "/vocabulary"),
+        ("/ns/vocab/salutogenesis", "/vocabulary/salutogenesis"),
     ]:
         for asked in (client.get(thing, headers={"Accept": BROWSER}), client.get(f"{thing}.html")):
             assert (asked.status_code, asked.headers["location"]) == (303, page)
@@ -61,8 +64,9 @@ def test_a_browser_is_sent_to_the_page(client: httpx.Client) -> None:
 
 
 def test_what_has_no_page_sends_a_browser_to_turtle(client: httpx.Client) -> None:
-    assert client.get("/ns/core", headers={"Accept": BROWSER}).headers["location"] == "/ns/core.ttl"
-    assert client.get("/ns/core.html").status_code == 404
+    thing = "/id/graph/study/wood-2021"
+    assert client.get(thing, headers={"Accept": BROWSER}).headers["location"] == f"{thing}.ttl"
+    assert client.get(f"{thing}.html").status_code == 404
 
 
 def test_a_studys_data_hold_its_parts_under_its_own_name_whatever_the_host(client: httpx.Client) -> None:

@@ -20,6 +20,18 @@ ADDRESSES = [
     "/studies/wood-2021/w-ipt",
     "/vocabulary",
     "/vocabulary/SocialConnection",
+    "/vocabulary/salutogenesis",
+    "/ns/core.html",
+    "/ns/core/Configuration.html",
+    "/ns/core/hasContext.html",
+    "/ns/core/Stance.html",
+    "/diagrams",
+    "/diagrams/core",
+    "/diagrams/metamodel",
+    "/diagrams/configuration/wood-2021/w12",
+    "/guides",
+    "/guides/reading-a-cmo",
+    "/guides/unclear-c-or-m",
     "/questions",
     "/questions/evidence-base",
     "/sparql",
@@ -71,7 +83,7 @@ def test_a_page_has_one_heading_a_title_a_language_and_no_duplicate_name(
     )
 
 
-@pytest.mark.parametrize("address", ["/", "/studies/wood-2021/w12", "/theories/salutogenesis"])
+@pytest.mark.parametrize("address", ["/", "/studies/wood-2021/w12", "/ns/core.html", "/diagrams/core"])
 def test_a_page_has_a_dark_scheme_of_its_own(server: str, opens: Opens, address: str) -> None:
     shades = {
         opens(server + address, dark=dark).page.evaluate("getComputedStyle(document.body).backgroundColor")

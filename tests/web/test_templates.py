@@ -10,18 +10,42 @@ import pytest
 
 from demireg.services import catalogue
 from demireg.services.comparing.stances import STANCES
-from demireg.web import contexts, contexts_account, contexts_asking, lineage, matrix_view, strips, tree, words
+from demireg.web import (
+    contexts,
+    contexts_account,
+    contexts_asking,
+    contexts_ontology,
+    diagrams,
+    drawing,
+    lineage,
+    matrix_view,
+    strips,
+    tree,
+    words,
+)
 from demireg.web.contexts import Frame
 from demireg.web.contexts_asking import DocsPage
 from demireg.web.rendering import HERE, environment, text
 
 VIEWS = [import_module(found.name) for found in iter_modules(catalogue.__path__, f"{catalogue.__name__}.")]
-MODULES = (contexts, contexts_account, contexts_asking, matrix_view, lineage, strips, tree, *VIEWS)
+MODULES = (
+    contexts,
+    contexts_account,
+    contexts_asking,
+    contexts_ontology,
+    diagrams,
+    drawing,
+    matrix_view,
+    lineage,
+    strips,
+    tree,
+    *VIEWS,
+)
 CONTEXTS = [
     found
     for module in MODULES
     for _, found in inspect.getmembers(module, inspect.isclass)
-    if dataclasses.is_dataclass(found) and found.__module__ == module.__name__
+    if dataclasses.is_dataclass(found) and found.__module__ == module.__name__ and not found.__name__.startswith("_")
 ]
 TEMPLATES = sorted(path.name for path in (HERE / "templates").glob("*.*") if path.suffix in {".html", ".svg"})
 
@@ -39,7 +63,7 @@ def test_every_template_parses(template: str) -> None:
 
 def test_every_page_template_is_named_by_the_context_it_is_given() -> None:
     pages = {name for name in TEMPLATES if not name.startswith("_")}
-    sources = "".join(map(inspect.getsource, (contexts, contexts_account, contexts_asking)))
+    sources = "".join(map(inspect.getsource, (contexts, contexts_account, contexts_asking, contexts_ontology)))
     named = set(re.findall(r"``([\w.]+\.(?:html|svg))``", sources))
     assert pages - named == set()
 

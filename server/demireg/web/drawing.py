@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 _LINE, _PAD, _LETTER, _SMALL = 17, 12, 7.3, 6.3
-_MARGIN, _GAP_Y, _PASSAGE, _PORT = 8, 18, 14, 12
-_LEAST_GAP, _MOST_GAP = 48, 170
+_MARGIN, _GAP_Y, _PASSAGE, _PORT = 8, 18, 14, 15
+_LEAST_GAP, _MOST_GAP = 48, 230
 _SWEEPS = 12
 
 
@@ -221,13 +221,17 @@ class _Sheet:
         x = _MARGIN
         for layer, column in enumerate(self.columns):
             self.x.append(x)
-            leaving = (
-                arrow
-                for arrow, way in zip(self.arrows, self.ways, strict=True)
-                if way[0] in column or way[-2] in column
-            )
-            label = max((len(arrow.label) for arrow in leaving), default=0)
-            x += self._column_width(layer) + min(_MOST_GAP, max(_LEAST_GAP, round(label * _SMALL) + 34))
+            room = [0, 0]
+            for index, way in enumerate(self.ways):
+                if way[-2 if self._named_at_end(index) else 0] in column:
+                    side = int(self._named_at_end(index))
+                    room[side] = max(room[side], len(self.arrows[index].label))
+            x += self._column_width(layer) + min(_MOST_GAP, max(_LEAST_GAP, round(sum(room) * _SMALL) + 38))
+
+    def _named_at_end(self, index: int) -> bool:
+        """Tell whether an arrow's words stand at its right end: where fewer arrows meet, there is room for them."""
+        way = self.ways[index]
+        return sum(other[0] == way[0] for other in self.ways) > sum(other[-1] == way[-1] for other in self.ways)
 
     def _column_width(self, layer: int) -> int:
         return max((self.known[key].width for key in self.columns[layer] if key in self.known), default=0)
@@ -310,8 +314,8 @@ class _Sheet:
             if step < len(way) - 1:
                 x += self._column_width(layer + step)
                 points.append(f"H{x}")
-        if sum(other[0] == way[0] for other in self.ways) > sum(other[-1] == way[-1] for other in self.ways):
-            label = (x - half - 14, y + 4)  # where fewer arrows meet, there is room for its words
+        if self._named_at_end(index):
+            label = (x - half - 14, y + 4)
         return PlacedArrow(arrow, "".join(points), *label, backward=arrow.source != way[0])
 
 

@@ -1,5 +1,6 @@
 """Every address that a page links to, put together in one place."""
 
+import re
 from urllib.parse import quote, urlencode
 
 from demireg.domain.names import ALL_ACCEPTED, REALIST, THEORY, VOCAB, Names
@@ -13,6 +14,9 @@ _OWN = frozenset(
         *("analysis", "document", "search", "document-flow", "quality", "segment"),
     )
 )
+
+#: Items of checklists are named after their list and number.
+_ITEM = re.compile(r"-\d\d$")
 
 
 def _with(path: str, **values: str) -> str:
@@ -148,8 +152,9 @@ def box(key: str) -> str:
     kind, _, name = key.partition(":")
     if kind == "part":
         study_id, _, rest = name.partition("/")
-        label, _, number = rest.partition("/")
-        return configuration(study_id, label) + (f"#{number}" if number else "")
+        page = _page_in_study(study_id, rest)
+        number = rest.partition("/")[2]
+        return f"{page}#{number}" if number.isalnum() and "/" in page.removeprefix("/studies/") else page
     pages = {"term": term, "module": module, "concept": concept, "study": study}
     return pages[kind](name) if kind in pages else ""
 
@@ -222,7 +227,7 @@ def page_of(iri: str, names: Names) -> str:
     """Return the page of ours that shows an IRI, empty when none does."""
     if iri.startswith(str(VOCAB)):
         name = iri.removeprefix(str(VOCAB))
-        return concept(name) if name[:1].isupper() else ""  # schemes and items of checklists have no page of their own
+        return f"{concept(name[:-3])}#{_step(name)}" if _ITEM.search(name) else concept(name)
     if iri.startswith(str(THEORY)):
         slug, _, rest = iri.removeprefix(str(THEORY)).partition("/")
         return theory(slug, rest.partition("/")[0])

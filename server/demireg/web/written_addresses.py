@@ -4,7 +4,7 @@ It has those functions of ``urls`` that the templates of the documentation call.
 own, because ``Configuration`` and ``configuration`` are one name to some file systems.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from posixpath import relpath
 from urllib.parse import quote
@@ -73,7 +73,10 @@ class WrittenAddresses:
 
     def concept(self, local: str) -> str:
         """Return a concept's or a scheme's page, empty when there is none."""
-        return self._to(self.file_of_concept(local)) if local in self.concepts | self.schemes else ""
+        if local in self.concepts | self.schemes:
+            return self._to(self.file_of_concept(local))
+        checklist = local[:-3]  # an item stands on the page of its checklist
+        return self._to(self.file_of_concept(checklist), local) if checklist in self.schemes else ""
 
     def diagrams(self) -> str:
         """Return the list of diagrams."""
@@ -115,7 +118,11 @@ class WrittenAddresses:
         fixed = {"/ns/core.html": self.ontology(), "/vocabulary": self.vocabulary(), "/diagrams": self.diagrams()}
         if path in fixed:
             return fixed[path]
-        parents = {"/diagrams/": self.diagram, "/vocabulary/": self.concept, "/guides/": self.guide}
+        parents: dict[str, Callable[[str], str]] = {
+            "/diagrams/": self.diagram,
+            "/vocabulary/": self.concept,
+            "/guides/": self.guide,
+        }
         return next((page(path.removeprefix(each)) for each, page in parents.items() if path.startswith(each)), "")
 
     def page_of(self, iri: str, _names: Names) -> str:

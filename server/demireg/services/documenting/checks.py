@@ -16,6 +16,7 @@ from demireg.services.catalogue.rows import word
 
 _SHAPES = Namespace("https://w3id.org/realist/shapes#")
 _MENTION = re.compile(r"\brealist:(\w+)")
+_VALUES = re.compile(r"VALUES\s*\(([^)]*)\)\s*\{([^}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,21 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     for name in queries.names("rules"):
         query = queries.load(name)
         head, _, body = query.text.partition("WHERE")
-        made = set(_MENTION.findall(head))
+        made = set(_MENTION.findall(head)) | _made_by_values(head, body)
         for local in made | set(_MENTION.findall(body)):
             found[local].append(Rule(name.removeprefix("rules/"), query.title, local in made))
     return {local: tuple(each) for local, each in found.items()}
+
+
+def _made_by_values(head: str, body: str) -> set[str]:
+    """Return the terms that a rule makes through a variable: those in a column of VALUES that its head names."""
+    found: set[str] = set()
+    for columns, rows in _VALUES.findall(body):
+        for at, variable in enumerate(columns.split()):
+            if re.search(rf"{re.escape(variable)}\b", head):
+                cells = (row.split() for row in re.findall(r"\(([^)]*)\)", rows))
+                found.update(local for row in cells for local in _MENTION.findall(row[at]))
+    return found
 
 
 def _named(graph: Graph, shape: Node) -> set[str]:

@@ -26,17 +26,29 @@ class Scheme:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a checklist. name: its local name; number, section: its place; label, definition: what it asks."""
+
+    name: str
+    number: int
+    section: str
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
 class SchemeView:
     """One scheme with what it lists.
 
     scheme: itself; lines: its concepts by label; held: the whole vocabulary's kinds; guests: concepts of other
-    schemes that some of its own are kinds of.
+    schemes that some of its own are kinds of; items: of a checklist, by number.
     """
 
     scheme: Scheme
     lines: tuple[ConceptSummary, ...]
     held: Hierarchy
     guests: tuple[ConceptSummary, ...]
+    items: tuple[Item, ...]
 
 
 def scheme_list(repository: Repository) -> tuple[Scheme, ...]:
@@ -70,4 +82,19 @@ def scheme_view(repository: Repository, name: str) -> SchemeView | None:
         lines=tuple(line for line in lines if line.concept.iri in own),
         held=held,
         guests=tuple(line for line in lines if line.concept.iri in above),
+        items=_items(repository, name),
+    )
+
+
+def _items(repository: Repository, name: str) -> tuple[Item, ...]:
+    asked = queries.load("documenting/checklist-items").bind({"scheme": URIRef(VOCAB[name])})
+    return tuple(
+        Item(
+            name=local(text(row, "item")),
+            number=number(row, "number"),
+            section=text(row, "section"),
+            label=text(row, "label"),
+            definition=text(row, "definition"),
+        )
+        for row in repository.store.select(asked)
     )
