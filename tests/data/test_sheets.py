@@ -181,3 +181,16 @@ def expected_stances() -> dict[str, dict[str, str]]:
         f"toy/{proposition}": {study: cell for study, cell in cells.items() if cell != "not_assessed"}
         for proposition, cells in matrix.items()
     }
+
+
+def test_what_wood_2021_tells_of_its_work_says_where_it_stands() -> None:
+    told = sheet("wood-2021")["reporting"]
+    assert {"questions", "funding", "interests", "recruitment", "analysis", "conclusions"} <= told.keys()
+    for key, said in told.items():
+        for each in said if isinstance(said, list) else [said]:
+            assert not isinstance(each, dict) or each.get("locator"), key
+
+
+@pytest.mark.parametrize("study", IDS)
+def test_each_study_names_the_concept_of_its_design(study: str) -> None:
+    assert sheet(study)["design"].get("concept")

@@ -1,9 +1,11 @@
 """A sheet that says everything a sheet can say of parts, links, passages, conduct and appraisal arrives whole."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from pydantic import BaseModel
 from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
 
@@ -66,6 +68,15 @@ def test_the_sheet_conforms_and_comes_back_from_its_triples(seeded: Repository, 
     assert [each for each in report.findings if each.severity is Severity.VIOLATION] == []
     again = check(seeded, read_bytes(graph.serialize(format="nt").encode(), "walking-2020.nt"))
     assert [each for each in again.findings if each.severity is Severity.VIOLATION] == []
+
+
+def test_the_same_sheet_in_json_says_the_same(seeded: Repository, graph: Graph) -> None:
+    text = json.dumps(yaml.safe_load(TEXT), default=str)
+    draft = read_bytes(text.encode(), "full.json")
+    assert draft.sheet is not None, draft.findings
+    codes = seeded.background.codes
+    again = study_graph(draft.sheet, assemble(draft, draft.sheet, codes, NAMES).configurations, codes, NAMES)
+    assert set(again) == set(graph)
 
 
 def test_every_term_is_declared_and_used_as_declared(graph: Graph) -> None:
@@ -149,7 +160,13 @@ WRONG: dict[str, tuple[str, str, str, str, str]] = {
     "an intention": ("unintended", "unintentional", "value-is-a-choice", "outcomes[1].intention", "'unintended'"),
     "an activation": ("activation: partial", "activation: parts", "value-is-a-choice", ".activation", "'partial'"),
     "a link kind": ("kind: produces", "kind: product", "value-is-a-choice", "causal_links[0].kind", "'produces'"),
-    "a part of a causal link": ("from: m1", "from: m9", "part-is-there", "causal_links[0].from", "Parts here are c1, i1, m1"),
+    "a part of a causal link": (
+        "from: m1",
+        "from: m9",
+        "part-is-there",
+        "causal_links[0].from",
+        "Parts here are c1, i1, m1",
+    ),
     "a stage": ("stage: ActivityStage", "stage: ActivityStag", "concept-is-known", "[0].stage", "ActivityStage"),
     "a speaker": ("speaker: Client", "speaker: Clientt", "concept-is-known", "evidence.speaker", "'Client'"),
     "an actor": ("actor: Client", "actor: Clientt", "concept-is-known", "contexts[0].actor", "'Client'"),
@@ -170,7 +187,13 @@ WRONG: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "an item": ("item: rameses-1-01", "item: rameses-1-1", "item-is-known", "checklist[0].item", "rameses-1-01"),
     "a standard": ("read_for: [rameses-1]", "read_for: [rameses]", "standard-is-known", "read_for[0]", "rameses-1"),
-    "a document": ("document: d1", "document: d2", "document-is-there", "quality[1].document", "Documents here are d1."),
+    "a document": (
+        "document: d1",
+        "document: d2",
+        "document-is-there",
+        "quality[1].document",
+        "Documents here are d1.",
+    ),
     "a synthesis that is none": (
         "  synthesis: true\n",
         "",
