@@ -32,6 +32,8 @@ ALIKE = [
     "/api/studies/tierney-2020",
     "/api/compare/matrix?theory=salutogenesis&by=sparql",
     "/api/questions/studies",
+    "/api/explain?configuration=wood-2021/w12&proposition=salutogenesis/P1&profile=authors-only",
+    "/api/studies/wood-2021/rameses",
     "/sparql?query=ASK{}",
     "/dump.trig.gz",
     "/id/study/tierney-2020.nt",

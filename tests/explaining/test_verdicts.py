@@ -1,6 +1,6 @@
 """An explanation never says another thing than the rules inferred: on all that ships, and on random studies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
-from demireg.domain.names import ALL_ACCEPTED, INFERRED, PROFILES, REALIST
+from demireg.domain.names import ALL_ACCEPTED, INFERRED, PROFILES, REALIST, VOCAB
 from demireg.services.catalogue.concepts import Hierarchy, hierarchy
 from demireg.services.catalogue.stances import proposition_index
 from demireg.services.catalogue.studies import study_list
@@ -72,20 +72,25 @@ def random_home() -> Iterator[Repository]:
     repository.close()
 
 
+def keep(repository: Repository, graph: Graph, labels: Iterable[str]) -> None:
+    """Put a small study in the store, with what names it and its configurations."""
+    names = repository.names
+    owner = URIRef(names.study("small"))
+    graph.add((owner, RDF.type, REALIST.Study))
+    graph.add((owner, DCTERMS.identifier, Literal("small")))
+    for label in labels:
+        graph.add((owner, REALIST.hasConfiguration, URIRef(names.configuration("small", label))))
+        graph.add((URIRef(names.configuration("small", label)), DCTERMS.identifier, Literal(label)))
+    repository.store.replace({names.graph("study", "small"): cast("Iterator[Triple]", iter(graph))})
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(written=study)
 def test_every_verdict_on_random_studies_is_what_the_rules_infer(
     random_home: Repository, written: dict[str, list[Part]]
 ) -> None:
-    names = random_home.names
     graph = small(written)
-    owner = URIRef(names.study("small"))
-    graph.add((owner, RDF.type, REALIST.Study))
-    graph.add((owner, DCTERMS.identifier, Literal("small")))
-    for label in written:
-        graph.add((owner, REALIST.hasConfiguration, URIRef(names.configuration("small", label))))
-        graph.add((URIRef(names.configuration("small", label)), DCTERMS.identifier, Literal(label)))
-    random_home.store.replace({names.graph("study", "small"): cast("Iterator[Triple]", iter(graph))})
+    keep(random_home, graph, written)
     patterns, held = all_patterns(random_home), hierarchy(random_home)
     for profile in PROFILES:
         told = {each for label in written for each in explained(random_home, f"small/{label}", patterns, held, profile)}
@@ -100,3 +105,20 @@ def test_an_explanation_says_that_the_store_holds_the_same(seeded: Repository) -
         found = explain(seeded, "wood-2021/w12", "salutogenesis/P1", profile)
         assert found.agrees
         assert ("instantiates" in found.relations) == (profile == ALL_ACCEPTED)
+
+
+@pytest.mark.parametrize(("rejected", "says"), [(False, "nobody has accepted"), (True, "was rejected")])
+def test_what_a_machine_proposed_fills_no_slot_and_is_named(random_home: Repository, rejected: bool, says: str) -> None:
+    graph = small({"k1": [("context", "SocialIsolation"), ("outcome", "ReducedIsolation")]})
+    part, configuration = (URIRef(random_home.names.configuration("small", end)) for end in ("k1/m1", "k1"))
+    graph.add((configuration, REALIST.proposedAssignment, part))
+    graph.add((part, REALIST.proposedRole, REALIST.MechanismRole))
+    graph.add((part, REALIST.proposedConcept, VOCAB.PeerSupport))
+    if rejected:
+        graph.add((part, REALIST.rejectedBy, URIRef(random_home.names.agent("ann"))))
+    keep(random_home, graph, ["k1"])
+    found = explain(random_home, "small/k1", "salutogenesis/P1")
+    slot = next(slot for slot in found.patterns[0].slots if slot.role == "M")
+    assert found.verdict == "none"
+    assert [miss.reason for miss in slot.misses] == ["standing"]
+    assert says in slot.misses[0].said

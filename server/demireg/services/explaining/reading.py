@@ -79,14 +79,15 @@ def _parts(rows: Iterable[Row], coder: str, coded_on: str) -> tuple[Coding, ...]
 def _coding(rows: list[Row], coder: str, coded_on: str) -> Coding:
     row = rows[0]
     number = text(row, "number") or local(text(row, "part"))
-    role = text(row, "role") or _role_of(number)
+    role = text(row, "role") or _proposed_role(row, number)
+    rejected = text(row, "standing") == "proposed" and text(row, "rejected") == "true"
     concepts = dict.fromkeys(filter(None, (concept_ref(each, "concept", "conceptLabel") for each in rows)))
     codes = each(rows, "code")
     return Coding(
         iri=text(row, "part"),
         number=number,
         role=role,
-        standing=text(row, "standing"),
+        standing="rejected" if rejected else text(row, "standing"),
         wording=text(row, "wording"),
         element=text(row, "element"),
         concepts=tuple(concepts),
@@ -98,6 +99,7 @@ def _coding(rows: list[Row], coder: str, coded_on: str) -> Coding:
     )
 
 
-def _role_of(number: str) -> str:
-    """Return the role of a proposed part, which no assignment in a role says, by its number (``m1``)."""
-    return number[:1].upper() if number[:1].upper() in _LETTERS else "M"
+def _proposed_role(row: Row, number: str) -> str:
+    """Return the role of a part that no assignment in a role holds: as it says, else by its number (``m1``)."""
+    said = local(text(row, "proposed"))[:1] or number[:1].upper()
+    return said if said in _LETTERS else "M"
