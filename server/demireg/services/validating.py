@@ -133,7 +133,7 @@ class Validator:
         self._background = background
         self._predicates = declared_predicates(background)
         self._referable = {
-            node for kind in (SKOS.Concept, REALIST.Proposition) for node in background.subjects(RDF.type, kind)
+            node for kind in (SKOS.Concept, REALIST.Proposition, REALIST.ChecklistItem) for node in background.subjects(RDF.type, kind)
         }
 
     def check(self, study: Graph, graph_of: str, names: Names) -> list[Finding]:

@@ -1,4 +1,4 @@
 BASE <https://w3id.org/realist/id/>
 
 DELETE { ?subject ?predicate ?value }
-WHERE { VALUES ?gone { <study/wood-2021/w01/c1> <study/wood-2021/w01/c1/element> } { ?gone ?predicate ?value BIND (?gone AS ?subject) } UNION { ?subject ?predicate ?gone BIND (?gone AS ?value) } }
+WHERE { VALUES ?gone { <study/wood-2021/w09/c1> <study/wood-2021/w09/c1/element> } { ?gone ?predicate ?value BIND (?gone AS ?subject) } UNION { ?subject ?predicate ?gone BIND (?gone AS ?value) } }
