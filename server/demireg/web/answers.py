@@ -12,6 +12,7 @@ from demireg.services.catalogue.theories import theory_list
 from demireg.services.queries import Query
 from demireg.services.questions import Answer
 from demireg.services.repository import Repository
+from demireg.services.tables import UNKNOWN
 from demireg.web import urls, words
 from demireg.web.contexts_asking import Field, Table, TableCell
 
@@ -21,15 +22,15 @@ MOST_ROWS, MOST_TEXT = 200, 60_000
 
 def of_question(answer: Answer, names: Names) -> Table:
     """Return a question's answer, with each identifier linked to its page."""
-    rows = tuple(
-        tuple(
-            TableCell(_plain(value), urls.page_of(iri, names) if iri else "")
-            for value, iri in zip(row, iris, strict=True)
-        )
-        for row, iris in zip(answer.rows[:MOST_ROWS], answer.iris[:MOST_ROWS], strict=True)
-    )
     numeric = frozenset(
         name for place, name in enumerate(answer.columns) if _numbers([row[place] for row in answer.rows])
+    )
+    rows = tuple(
+        tuple(
+            TableCell(_plain(value, UNKNOWN if name in numeric else ""), urls.page_of(iri, names) if iri else "")
+            for name, value, iri in zip(answer.columns, row, iris, strict=True)
+        )
+        for row, iris in zip(answer.rows[:MOST_ROWS], answer.iris[:MOST_ROWS], strict=True)
     )
     return Table(answer.columns, rows, len(answer.rows), numeric, answer.query.empty)
 
@@ -67,9 +68,9 @@ def _numbers(values: Sequence[str | float | bool | None]) -> bool:
     return bool(there) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in there)
 
 
-def _plain(value: str | float | bool | None) -> str:
+def _plain(value: str | float | bool | None, undefined: str) -> str:
     if value is None:
-        return ""
+        return undefined
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, float) else str(value)
