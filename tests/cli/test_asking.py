@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from demireg import assets
 from tests.cli.conftest import Run, command
 
 
@@ -16,7 +17,20 @@ def test_help_comes_fast_and_names_every_command(run: Run) -> None:
     done = run("--help")
     seconds = time.perf_counter() - start
     assert done.returncode == 0
-    for name in ("serve", "seed", "check", "import", "export", "ask", "compare", "sparql", "tidy", "axioms", "bench"):
+    for name in (
+        "serve",
+        "seed",
+        "check",
+        "import",
+        "export",
+        "ask",
+        "compare",
+        "sparql",
+        "what-if",
+        "tidy",
+        "axioms",
+        "bench",
+    ):
         assert f"\n  {name} " in done.stdout
     assert seconds < 5
 
@@ -151,3 +165,48 @@ def test_a_store_in_use_is_named(run: Run, folder: Path) -> None:
         repository.close()
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_what_if_tells_what_a_moved_concept_would_change_and_changes_nothing(run: Run, tmp_path: Path) -> None:
+    shipped = (assets.folder("ontology") / "vocabularies" / "stressors.ttl").read_text(encoding="utf-8")
+    start = shipped.index("\nvocab:SocialIsolation\n")
+    moved = tmp_path / "stressors-2.ttl"
+    moved.write_text(
+        shipped[:start] + shipped[start:].replace("    realist:kindOf vocab:Stressor ;\n", "", 1), encoding="utf-8"
+    )
+    before = run("ask", "discrimination", "--format", "csv").stdout
+    done = run("what-if", str(moved), "--format", "json")
+    assert done.returncode == 0
+    rows = json.loads(done.stdout)["rows"]
+    assert {(row["change"], row["configuration"], row["proposition"]) for row in rows} >= {
+        ("removed", "wood-2021/w14", "salutogenesis/P1")
+    }
+    assert all(row["change"] == "removed" for row in rows)
+    assert "0 added" in done.stderr
+    assert run("ask", "discrimination", "--format", "csv").stdout == before
+    assert "w14" in run("what-if", str(moved)).stdout
+    same = run("what-if", str(assets.folder("ontology") / "vocabularies" / "stressors.ttl"))
+    assert (same.returncode, same.stdout) == (0, "")
+    assert "0 added, 0 removed" in same.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "said"),
+    [
+        ("vocab:x a skos:ConceptScheme", 1, "bad.ttl:1"),
+        (
+            "<https://w3id.org/realist/vocab/stresors> a <http://www.w3.org/2004/02/skos/core#ConceptScheme> .",
+            2,
+            "stressors",
+        ),
+    ],
+    ids=["no Turtle", "unknown vocabulary"],
+)
+def test_what_if_explains_a_file_that_it_cannot_take(
+    run: Run, tmp_path: Path, text: str, status: int, said: str
+) -> None:
+    path = tmp_path / "bad.ttl"
+    path.write_text(text, encoding="utf-8")
+    done = run("what-if", str(path))
+    assert done.returncode == status
+    assert said in done.stderr

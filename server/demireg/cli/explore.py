@@ -1,12 +1,14 @@
-"""Commands for those who ask: ask, compare, sparql."""
+"""Commands for those who ask: ask, compare, sparql, what-if."""
 
 import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from demireg.cli.files import read_text, text_of
-from demireg.cli.terminal import STORE, Format, FormatOption, StoreOption, ready, show, show_json
+from demireg.cli.terminal import STORE, Format, FormatOption, StoreOption, progress_bar, ready, say, show, show_json
 from demireg.domain.errors import BadParameter
 
 if TYPE_CHECKING:
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
 
 #: The format for people.
 TABLE: Final = "table"
+#: Seconds after which a command says how far it has come.
+_PATIENCE: Final = 1.0
+#: What no row means where the question itself does not say.
+NOTHING: Final = "Nothing found is not the same as nothing there: it may not have been coded yet."
 #: Lets a question's own parameters be given as options: ``demireg ask evidence-base --study wood-2021``.
 OPEN = {"allow_extra_args": True, "ignore_unknown_options": True}
 
@@ -48,6 +54,8 @@ def ask(
         show_json(answer.as_dict())
     elif form is Format.TABLE:
         show(heads(answer.columns), worded(answer.rows, answer.iris), form)
+        if not answer.rows:
+            typer.echo(f"No row answers it. {query.empty or NOTHING}")
     else:
         show(answer.columns, answer.rows, form)
 
@@ -133,6 +141,39 @@ def sparql(
     with ready(store) as repository:
         found = answer(repository, text, [wanted], Dataset())
     print_answer(found, as_table=form in {"", TABLE})
+
+
+def what_if(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Another version of a vocabulary or theory, in Turtle.")],
+    profile: Annotated[
+        str, typer.Option("--profile", help="Whose codings the matches count: all-accepted or authors-only.")
+    ] = "all-accepted",
+    store: StoreOption = STORE,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Show which matches would come and go if a file took the place of the vocabulary or theory of its name.
+
+    A vocabulary is known by its concept scheme, a theory by its address; a theory that is not here yet counts as an
+    addition. Every study is inferred from anew beside the store, and the store stays as it is. `demireg check` says
+    whether the file is sound.
+    """
+    from demireg.cli.wording import heads
+    from demireg.services.supposing import suppose
+
+    with ready(store) as repository, progress_bar("Inferring") as step:
+        start = time.monotonic()
+        answer = suppose(
+            repository,
+            file,
+            profile,
+            lambda study, done, total: step(study, done, total) if time.monotonic() - start > _PATIENCE else None,
+        )
+    if form is Format.JSON:
+        show_json(answer.as_dict())
+    elif answer.rows or form is not Format.TABLE:
+        show(heads(answer.columns) if form is Format.TABLE else answer.columns, answer.rows, form)
+    changes = [row[0] for row in answer.rows]
+    say(f"{changes.count('added')} added, {changes.count('removed')} removed; the store is as it was.")
 
 
 def _query_text(query: str) -> str:
