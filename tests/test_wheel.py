@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ASSETS = {"ontology": "*.ttl", "shapes": "*.ttl", "queries": "*.rq", "data": "*.*"}
+ASSETS = {"ontology": "*.ttl", "shapes": "*.ttl", "queries": "*.rq", "data": "*.*", "docs/guides": "*.md"}
 
 
 @pytest.fixture(scope="module")
