@@ -23,7 +23,7 @@ from demireg.services.sparql_counting import LIMITS
 from demireg.settings import Settings
 from demireg.store import capped
 from demireg.store.bounded import MOST_AT_ONCE
-from docs import codes_reference, sheet_reference
+from docs import codes_reference, rules_reference, sheet_reference
 
 FOLDER: Final = Path(__file__).parent / "reference"
 NOTE: Final = "Written by `make docs` from the code; do not edit.\n"
@@ -213,6 +213,13 @@ def sheet() -> Iterator[str]:
     yield from sheet_reference.sheet()
 
 
+def rules() -> Iterator[str]:
+    """Describe each rule that a check applies."""
+    yield "# Rules\n"
+    yield NOTE
+    yield from rules_reference.rules()
+
+
 def codes() -> Iterator[str]:
     """Describe each code of the sheets with the concept that it names."""
     yield "# Codes of the sheets\n"
@@ -229,6 +236,7 @@ PAGES: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "sheet.md": sheet,
     "terms.md": terms,
     "codes.md": codes,
+    "rules.md": rules,
 }
 
 

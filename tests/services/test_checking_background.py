@@ -8,9 +8,10 @@ from rdflib import RDF, Graph
 
 from demireg import assets
 from demireg.domain.findings import Finding, Report
-from demireg.domain.names import REALIST
+from demireg.domain.names import REALIST, VOCAB
 from demireg.services.checking.background_file import check_background_file
-from demireg.services.checking.background_files import is_background, read_turtle, shipped
+from demireg.services.checking.background_files import beside, is_background, read_turtle, shipped
+from demireg.services.checking.given_up import dangling, shipped_sheets
 from demireg.services.checking.turtle_places import Places
 
 ROOT = assets.root()
@@ -117,6 +118,17 @@ def test_a_concept_that_is_given_up_is_not_used_on(tmp_path: Path) -> None:
     used = [each for each in checked(tmp_path, "support.ttl", text) if each.rule == "deprecated-term-is-used"]
     assert any("holding.ttl" in each.place for each in used)
     assert {each.mend for each in used} == {"Use what replaces it: vocab:SocialSupport."}
+
+
+def test_what_a_change_in_place_leaves_dangling_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "support.ttl"
+    path.write_text(without(SUPPORT, "vocab:BeingListenedTo"), encoding="utf-8")
+    file = read_turtle(path)
+    background = Graph()
+    for each in (file, *beside(file)):
+        background += each.graph
+    lost = dangling(file, background, [f"{VOCAB}BeingListenedTo", f"{REALIST}other"], shipped_sheets())
+    assert [each.shown for each in lost] == ["vocab:BeingListenedTo", "The code m.being-listened-to"]
 
 
 def test_a_proposition_that_stances_are_about_is_not_removed(tmp_path: Path) -> None:

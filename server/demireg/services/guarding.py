@@ -101,7 +101,7 @@ _DECLARATIONS: Final = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.Annotation
 _PATH: Final = re.compile(r"(/[\w~%-][\w.~%-]*)*")
 
 #: Rule → message and mend; ``{}`` is what was found.
-_SENTENCES: Final = {
+SENTENCES: Final = {
     "foreign-subject": (
         "The text says something about {}, which is not part of this study.",
         "Describe only this study and what lies below its address.",
@@ -285,5 +285,5 @@ def _within(iri: str, study: str) -> bool:
 
 
 def _finding(focus: str, rule: str, what: str) -> Finding:
-    message, mend = _SENTENCES[rule]
+    message, mend = SENTENCES[rule]
     return Finding(Severity.VIOLATION, rule, message.format(what), mend, focus="" if focus == "_" else focus)

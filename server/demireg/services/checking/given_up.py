@@ -85,7 +85,7 @@ def dangling(new: TurtleFile, after: Graph, undeclared: Iterable[str], sheets: S
     found = [
         GivenUp(term, short(term), frozenset(), removed=True)
         for term in sorted(undeclared)
-        if term.startswith(str(spaces[new.kind])) and not new.places.mentions(term)
+        if term.startswith(str(spaces[new.kind]))
     ]
     words = {word for scalars in sheets.values() for word in scalars} - _known(after)
     if new.kind == "vocabulary":
@@ -104,7 +104,7 @@ def still_used(
     for term in terms:
         for file in (new, *others):
             user = _user(file, term.iri) if term.iri and file.path.parent.name != "generated" else None
-            if user is not None and not (file is new and term.removed):
+            if user is not None:
                 yield term.finding(file.place(user, term.iri), new.path)
         for path, scalars in sheets.items():
             line = next((scalars[word] for word in sorted(term.words) if word in scalars), 0)
