@@ -80,3 +80,17 @@ def test_each_pivot_changes_its_label(toy: Repository) -> None:
         ("toy/P2", "toy-s5", "contested", "supported"),
         ("toy/P4", "toy-s1", "disconfirmed", "unaddressed"),
     ]
+
+
+def test_a_companion_counts_with_its_programme_and_a_review_not_beside_its_sources(extended: Repository) -> None:
+    """The extended example adds a companion of S4, a review of S1 to S3, and one study of its own, like S1."""
+    trust = {"mechanism": "toy.TRUST", "outcome": "toy.ENG-plus"}
+    (found,) = rows(extended, "demi-regularity", **trust)
+    assert (found["yes"], found["no"], found["diversity"]) == (5, 1, 0.325)
+    local = next(row for row in rows(extended, "context-contrast", **trust) if row["context"] == "toy-LOCAL")
+    assert (local["yes"], local["no"], local["unknown"]) == (4, 0, 1)
+    cells = rows(extended, "gap-map", reported="1", together="6")
+    assert {row["programmes"] for row in cells if (row["context"], row["mechanism"]) == ("toy-ISO", "toy-TRUST")} == {6}
+    assert all("toy-review" not in str(row) for row in rows(extended, "contradictions"))
+    facets = rows(extended, "outcome-by-facet", facet="toy.MODEL", **trust)
+    assert {row["value"]: row["yes"] for row in facets} == {"toy-HOLISTIC": 3, "toy-LIGHT": 1, None: 1}
