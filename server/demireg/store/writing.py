@@ -7,16 +7,14 @@ import pyoxigraph as ox
 from demireg.domain.names import PREFIXES
 from demireg.store import formats
 
-_NOT_IN_A_LABEL = re.compile(rb"[^A-Za-z0-9>]")
-
 
 def rewritten(ntriples: bytes, media_type: str, genid: str) -> bytes:
     """Return N-Triples in another of the media types for triples, steadily ordered.
 
     Identifiers below ``genid`` stand for blank nodes and become such again, so that expressions are what OWL asks for.
     """
-    begins = re.compile(rb"<" + re.escape(genid.encode()) + rb"([^>]*)>")
-    labelled = begins.sub(lambda found: b"_:b" + _NOT_IN_A_LABEL.sub(b"x", found[1]), ntriples)
+    blank = re.compile(rb"<" + re.escape(genid.encode()) + rb"[\w/.-]*?(\w+)>")
+    labelled = blank.sub(rb"_:\1", ntriples)
     lines = sorted(set(labelled.splitlines(keepends=True)))
     if formats.TRIPLES[media_type] == ox.RdfFormat.N_TRIPLES:
         return b"".join(lines)

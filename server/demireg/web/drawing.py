@@ -4,7 +4,7 @@ Columns follow the arrows; an arrow that passes a column gets a place of its own
 """
 
 from bisect import bisect_right, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -150,6 +150,7 @@ class _Sheet:
     ways: list[list[str]] = field(default_factory=list)
     x: list[int] = field(default_factory=list)
     y: dict[str, float] = field(default_factory=dict)
+    heights: dict[str, int] = field(default_factory=dict)
 
     def order(self) -> None:
         """Order each column so that arrows cross little."""
@@ -202,6 +203,7 @@ class _Sheet:
     def place(self) -> None:
         """Give every column its x and every box its y, near the middle of what it is joined to."""
         self._columns_apart()
+        self.heights = self._high_enough()
         for column in self.columns:
             self._stack(column, dict.fromkeys(column, 0.0))
         both = self._beside(rightwards=True)
@@ -237,13 +239,13 @@ class _Sheet:
         return max((self.known[key].width for key in self.columns[layer] if key in self.known), default=0)
 
     def _height(self, key: str) -> int:
-        if key not in self.known:
-            return _PASSAGE
-        return max(self.known[key].height, self._ports(key) * _PORT)
+        return self.heights.get(key, _PASSAGE)
 
-    def _ports(self, key: str) -> int:
-        left = sum(way[-1] == key for way in self.ways)
-        return max(left, sum(way[0] == key for way in self.ways))
+    def _high_enough(self) -> dict[str, int]:
+        """Return the height of each box: room for its text, and for the arrows that meet at either of its sides."""
+        left = Counter(way[-1] for way in self.ways)
+        right = Counter(way[0] for way in self.ways)
+        return {key: max(box.height, max(left[key], right[key]) * _PORT) for key, box in self.known.items()}
 
     def _middle(self, key: str) -> float:
         return self.y[key] + self._height(key) / 2
