@@ -17,7 +17,7 @@ from rdflib.term import Node
 
 from demireg import assets
 from demireg.domain.findings import Finding, Severity
-from demireg.domain.names import REALIST, Names
+from demireg.domain.names import REALIST, VOCAB, Names
 from demireg.services.guarding import declared_predicates, guard, is_sound
 from demireg.services.shortcuts import Shortcuts, lengthen, shorten
 
@@ -119,7 +119,8 @@ def _shortened(shapes: Graph) -> tuple[Graph, Shortcuts]:
 def _result(report: Graph, node: Node) -> Result:
     focus, value = report.value(node, SHACL.focusNode), report.value(node, SHACL.value)
     component = report.value(node, SHACL.sourceConstraintComponent)
-    if value is not None and (component == SHACL.SPARQLConstraintComponent or str(focus).startswith(str(REALIST))):
+    shared = str(focus).startswith((str(REALIST), str(VOCAB)))
+    if value is not None and (shared or component == SHACL.SPARQLConstraintComponent):
         focus = value  # The rule looked at a whole study, or at every use of one value: see shapes/shapes.ttl.
     severity = report.value(node, SHACL.resultSeverity)
     return Result(report.value(node, SHACL.sourceShape), focus, value, _SEVERITIES[severity])
@@ -132,9 +133,8 @@ class Validator:
         """Keep the ontology, vocabularies and theories that studies refer to."""
         self._background = background
         self._predicates = declared_predicates(background)
-        self._referable = {
-            node for kind in (SKOS.Concept, REALIST.Proposition, REALIST.ChecklistItem) for node in background.subjects(RDF.type, kind)
-        }
+        kinds = (SKOS.Concept, REALIST.Proposition, REALIST.ChecklistItem)
+        self._referable = {node for kind in kinds for node in background.subjects(RDF.type, kind)}
 
     def check(self, study: Graph, graph_of: str, names: Names) -> list[Finding]:
         """Return what is wrong with a study's triples; ``graph_of`` is the identifier of the study they are of.

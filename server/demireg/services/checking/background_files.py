@@ -131,7 +131,7 @@ def _graph(text: str, path: Path) -> Graph:
 
 def is_background(path: Path) -> bool:
     """Tell whether a file is one of the background, by what it describes, or by its words where it is no Turtle."""
-    if path.suffix.lower() != ".ttl":
+    if path.suffix.lower() != ".ttl" or not path.is_file():  # a pipe would be waited for
         return False
     try:
         return bool(read_turtle(path).kind)
@@ -140,7 +140,7 @@ def is_background(path: Path) -> bool:
     except Unreadable:
         try:
             text = path.read_text(encoding="utf-8", errors="replace")
-        except OSError:
+        except OSError:  # not ours to read
             return False
         return bool(_SIGNS.search(text)) and not _STUDY.search(text)
 
