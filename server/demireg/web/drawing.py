@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from demireg.web.drawing_layers import layers_of
+
 _LINE, _PAD, _LETTER, _SMALL = 17, 12, 7.3, 6.3
 _MARGIN, _GAP_Y, _PASSAGE, _PORT = 8, 18, 14, 15
 _LEAST_GAP, _MOST_GAP = 48, 230
@@ -90,53 +92,10 @@ def draw(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Drawing:
     """Lay out boxes and the arrows between them; an arrow from a box to itself is left out."""
     known = {box.key: box for box in boxes}
     kept = [each for each in arrows if each.source != each.target and {each.source, each.target} <= known.keys()]
-    sheet = _Sheet(known, kept, _layers(list(known), kept))
+    sheet = _Sheet(known, kept, layers_of(list(known), [(each.source, each.target) for each in kept]))
     sheet.order()
     sheet.place()
     return sheet.drawing()
-
-
-def _layers(keys: Sequence[str], arrows: Sequence[Arrow]) -> dict[str, int]:
-    """Return the column of each box: after all that lead to it, but as near to what it leads to as can be."""
-    forward = _acyclic(keys, arrows)
-    layers = dict.fromkeys(keys, 0)
-    for _ in keys:
-        for source, target in forward:
-            layers[target] = max(layers[target], layers[source] + 1)
-    after: dict[str, list[str]] = defaultdict(list)
-    before: dict[str, list[str]] = defaultdict(list)
-    for source, target in forward:
-        after[source].append(target)
-        before[target].append(source)
-    for key in sorted(keys, key=lambda key: -layers[key]):
-        if after[key] and not before[key]:
-            layers[key] = min(layers[target] for target in after[key]) - 1
-    used = {layer: at for at, layer in enumerate(sorted(set(layers.values())))}
-    return {key: used[layer] for key, layer in layers.items()}
-
-
-def _acyclic(keys: Sequence[str], arrows: Sequence[Arrow]) -> list[tuple[str, str]]:
-    """Return the arrows as steps from left to right; those that would close a circle are turned round."""
-    after: dict[str, list[str]] = defaultdict(list)
-    for arrow in arrows:
-        after[arrow.source].append(arrow.target)
-    steps: set[tuple[str, str]] = set()
-    done: set[str] = set()
-
-    def visit(key: str, above: frozenset[str]) -> None:
-        if key in done:
-            return
-        inside = above | {key}
-        for target in after[key]:
-            steps.add((target, key) if target in inside else (key, target))
-            if target not in inside:
-                visit(target, inside)
-        done.add(key)
-
-    heads = {arrow.target for arrow in arrows}
-    for key in sorted(keys, key=lambda key: (key in heads, keys.index(key))):
-        visit(key, frozenset())
-    return sorted((left, right) for left, right in steps if (right, left) not in steps or left < right)
 
 
 @dataclass(slots=True)
