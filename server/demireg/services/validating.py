@@ -19,7 +19,7 @@ from demireg import assets
 from demireg.domain.findings import Finding, Severity
 from demireg.domain.names import REALIST, VOCAB, Names
 from demireg.services.guarding import declared_predicates, guard, is_sound
-from demireg.services.shortcuts import Shortcuts, lengthen, shorten
+from demireg.services.shortcuts import ReadyGraph, Shortcuts, lengthen, shorten
 
 #: Families of files in ``shapes/``: the word before the first hyphen of a file's name. These look at the background;
 #: those that are listed nowhere look at a study.
@@ -40,6 +40,7 @@ _SEVERITIES: dict[Node | None, Severity] = {
     SHACL.Warning: Severity.WARNING,
     SHACL.Info: Severity.INFO,
 }
+_NAME = re.compile(r"\b(\w+):(\w+)")
 _DIGITS = re.compile(r"(\d+)")
 
 #: What a rule may look up about a concept or proposition that a study names.
@@ -116,6 +117,24 @@ def _shortened(shapes: Graph) -> tuple[Graph, Shortcuts]:
     return shorten(shapes)
 
 
+@cache
+def _looked_at() -> frozenset[Node]:
+    """Return every property that a rule for studies may name, in a path or in a query."""
+    shapes = shapes_graph(background=False)
+    named = {term for triple in shapes for term in triple if isinstance(term, URIRef)}
+    spaces = {str(prefix): str(space) for prefix, space in _declared(shapes)}
+    for query in shapes.objects(None, SHACL.select):
+        named |= {URIRef(spaces.get(prefix, "") + local) for prefix, local in _NAME.findall(str(query))}
+    return frozenset(named)
+
+
+def _declared(shapes: Graph) -> Iterator[tuple[Node, Node]]:
+    for declaration in shapes.objects(None, SHACL.declare):
+        for prefix in shapes.objects(declaration, SHACL.prefix):
+            for space in shapes.objects(declaration, SHACL.namespace):
+                yield prefix, space
+
+
 def _result(report: Graph, node: Node) -> Result:
     focus, value = report.value(node, SHACL.focusNode), report.value(node, SHACL.value)
     component = report.value(node, SHACL.sourceConstraintComponent)
@@ -147,11 +166,12 @@ class Validator:
     def results(self, study: Graph) -> list[Result]:
         """Return what the shapes for studies say of a study's triples, in no order and without the guard.
 
-        Values that the guard refuses for their kind are left out, since no rule could calculate with them.
+        Values that the guard refuses for their kind are left out, since no rule could calculate with them; so is what
+        no rule names.
         """
-        data = Graph()
+        data, looked_at = ReadyGraph(), _looked_at()
         for triple in study:
-            if is_sound(triple[1], triple[2]):
+            if triple[1] in looked_at and is_sound(triple[1], triple[2]):
                 data.add(triple)
         for triple in self._looked_up(study):
             data.add(triple)
