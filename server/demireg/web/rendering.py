@@ -47,7 +47,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(url=urls, words=words, version=__version__)
-    made.globals.update(briefly=strips.briefly, lacking=standing.lacking, linked=citing.linked)
+    made.globals.update(briefly=strips.briefly, basis_of=strips.basis, facets_of=strips.facets)
+    made.globals.update(lacking=standing.lacking, linked=citing.linked)
     return made
 
 

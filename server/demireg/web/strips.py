@@ -63,11 +63,36 @@ def remarks(part: Part) -> tuple[str, ...]:
     said = [
         words.standing(part.role, part.status),
         words.KINDS.get(part.kind, part.kind),
+        words.spoken(part.activation) if part.status == "fired" else "",
         "intermediate" if part.intermediate else "",
+        "unintended" if part.intention == "unintended" else "",
         part.valence if part.valence in {"harmful", "mixed"} else "",
-        words.BASIS[part.basis] if part.basis in {"curator_inferred", "machine_suggested"} else "",
+        basis(part) if part.basis in {"curator_inferred", "machine_suggested"} else "",
     ]
     return tuple(remark for remark in said if remark)
+
+
+def basis(part: Part) -> str:
+    """Return who put a part in its role, and who decided on it where a machine suggested it."""
+    decided = f"accepted by {part.accepted_by}" if part.accepted_by else ""
+    if part.rejected_by:
+        decided = f"rejected by {part.rejected_by}"
+    elif part.status == "proposed":
+        decided = "accepted by nobody yet"
+    return ", ".join(filter(None, (words.BASIS.get(part.basis, part.basis), decided)))
+
+
+def facets(part: Part) -> tuple[str, ...]:
+    """Return what else is coded of a part, in words: how far it was active, its level, for whom, how soon."""
+    said = [
+        words.spoken(part.activation),
+        f"{part.level} level" if part.level else "",
+        words.NARRATIVES.get(part.narrative, words.spoken(part.narrative)),
+        part.horizon,
+        part.intention,
+        f"{part.valence} for {part.valence_for}" if part.valence_for else part.valence,
+    ]
+    return tuple(facet for facet in said if facet)
 
 
 def _name(part: Part) -> str:

@@ -88,6 +88,49 @@ TAG_ORIGIN: Final = {
 }
 EVIDENCE: Final = {"author_synthesis": "authors’ synthesis", "interview_excerpt": "interview excerpt"}
 KINDS: Final = {"resource": "resource", "reasoning": "reasoning", "unspecified": ""}
+#: Kind of causal link → how one part is said to lead to another.
+LEADS: Final = {
+    "enables": "enables",
+    "constrains": "constrains",
+    "triggers": "triggers",
+    "produces": "produces",
+    "reinforces": "reinforces",
+    "feeds_back": "feeds back into",
+    "blocks": "blocks",
+}
+NARRATIVES: Final = {"observable_feature": "an observable feature", "relational_process": "a relational process"}
+VIEWS: Final = {
+    "observed": "what was observed",
+    "anticipated": "what was anticipated",
+    "implied": "what the words imply",
+}
+#: What a report says of its own work: heading → kind of statement → its name, in the order in which pages show them.
+STATEMENTS: Final = {
+    "Why and what for": {
+        "question": "Question",
+        "evaluation_rationale": "Why evaluate",
+        "design_rationale": "Why this design",
+        "method_rationale": "Why a realist method",
+        "scoping": "Scoping",
+        "environment": "Surroundings",
+    },
+    "How": {
+        "recruitment": "Recruitment",
+        "selection": "Selection",
+        "extraction": "Extraction",
+        "adaptation": "Adapted",
+        "deviation": "Deviated",
+        "ethics_exemption": "No ethics review",
+    },
+    "What came of it": {
+        "summary_of_findings": "In short",
+        "study_strength": "Strengths",
+        "literature_comparison": "Beside other work",
+        "conclusion": "Conclusion",
+        "future_research": "Still to study",
+    },
+    "Money and interests": {"funding_statement": "Funding", "interests_statement": "Interests"},
+}
 STARRED: Final = {
     "modified_only": "the modified theory only",
     "both_theories": "both theories",

@@ -6,7 +6,7 @@ from typing import Final
 
 from demireg.domain.errors import NotFound
 from demireg.domain.names import VOCAB
-from demireg.services.catalogue.parts import ConceptRef
+from demireg.services.catalogue.facets import ConceptRef
 from demireg.services.catalogue.rows import Facts, each, fetch, local, number, text
 from demireg.services.repository import Repository
 from demireg.store.base import Row
@@ -170,7 +170,8 @@ def concept_list(repository: Repository) -> tuple[ConceptSummary, ...]:
 def concept_view(repository: Repository, name: str, known: Hierarchy | None = None) -> ConceptView:
     """Return one concept by its local name, with its place in the vocabulary and its uses.
 
-    ``known`` is the vocabulary's kinds where the caller has read them already. Raises NotFound when the vocabulary has no such concept.
+    ``known`` is the vocabulary's kinds where the caller has read them already. Raises NotFound when the vocabulary
+    has no such concept.
     """
     iri = str(VOCAB[name])
     rows = fetch(repository, "concept-facts", concept=iri)

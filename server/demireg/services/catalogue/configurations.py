@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from demireg.domain.errors import NotFound
 from demireg.domain.names import ALL_ACCEPTED
+from demireg.services.catalogue.facets import CausalLink, ConceptRef, Facets, Passage, causal_links
 from demireg.services.catalogue.matches import Match, matches_by_configuration, reasons
-from demireg.services.catalogue.parts import ConceptRef, Part, concept_ref, parts_by_configuration
+from demireg.services.catalogue.parts import Part, concept_ref, parts_by_configuration
 from demireg.services.catalogue.rows import Facts, fetch, local, natural, text, word
 from demireg.services.catalogue.stances import StanceNote, stances
 from demireg.services.catalogue.study_reading import ReportRef, report
@@ -19,8 +20,9 @@ class Link:
 
     from_study, from_label, from_title: where it starts; study, label, title: where it ends, with study empty
     when the target is not held (label then keeps the reference as written); role: what the source becomes
-    there, ``context``, ``mechanism`` or ``supports``; via: the concept that goes on, None where unnamed;
-    basis: who says so; note: the coder's words; held: True when the target is in the repository.
+    there, ``context`` or ``mechanism``, or else how it stands to it, ``supports``, ``elaborates`` or ``competes``;
+    via: the concept that goes on, None where unnamed; basis: who says so; note: the coder's words; held: True
+    when the target is in the repository.
     """
 
     from_study: str
@@ -41,7 +43,9 @@ class Strip:
     """A configuration as lists and drawers show it.
 
     iri: its identifier; study: its study's id; label: its short name (``w12``); title: one line;
-    theme: the heading it stands under; parts: C, I, M, O in reading order; links: those that lead out of it;
+    theme: the heading it stands under; stage: of a pathway, None where not told; parts: C, I, M, O in reading order;
+    proposals: parts that a machine suggested and nobody accepted, or that were rejected, which count for nothing;
+    causal_links: which part leads to which; links: those that lead out of it; passage: how the words came about;
     locator: place in the source; participant: whose words, as printed; evidence_kind: ``author_synthesis``,
     ``interview_excerpt`` or empty; voices: who speaks (client, staff, …); confidence: explicit or inferred;
     tag_origin: ``researcher_tagged``, ``quote_tagged`` or ``untagged_narrative``; partial: True when C, M or O
@@ -54,8 +58,12 @@ class Strip:
     label: str
     title: str
     theme: str
+    stage: ConceptRef | None
     parts: tuple[Part, ...]
+    proposals: tuple[Part, ...]
+    causal_links: tuple[CausalLink, ...]
     links: tuple[Link, ...]
+    passage: Passage
     locator: str
     participant: str
     evidence_kind: str
@@ -100,13 +108,16 @@ def strips(repository: Repository, study: str) -> tuple[Strip, ...]:
     """Return every configuration of a study by its id, in the sheet's order, hypothesised ones last."""
     iri = repository.names.study(study)
     facts = Facts(fetch(repository, "study-configurations", study=iri), "configuration")
-    parts = parts_by_configuration(repository, iri)
+    facets, causal = Facets(repository, iri), causal_links(repository, iri)
+    parts = parts_by_configuration(repository, iri, facets)
     links = study_links(repository, study)
-    found = [_strip(facts, node, study, parts.get(node, ())) for node in facts]
+    found = [_strip(facts, facets, node, study, parts.get(node, ())) for node in facts]
     ordered = sorted(found, key=lambda strip: (strip.hypothesised, _order(facts, strip)))
     return tuple(
         replace(
-            strip, links=tuple(link for link in links if (link.from_study, link.from_label) == (study, strip.label))
+            strip,
+            links=tuple(link for link in links if (link.from_study, link.from_label) == (study, strip.label)),
+            causal_links=causal.get(strip.iri, ()),
         )
         for strip in ordered
     )
@@ -175,7 +186,7 @@ def _order(facts: Facts, strip: Strip) -> tuple[int, list[tuple[int, int | str]]
     return facts.number(strip.iri, "order") or 0, natural(strip.label)
 
 
-def _strip(facts: Facts, node: str, study: str, parts: tuple[Part, ...]) -> Strip:
+def _strip(facts: Facts, facets: Facets, node: str, study: str, parts: tuple[Part, ...]) -> Strip:
     types = facts.types(node)
     theory = facts.one(node, "ofTheory")
     return Strip(
@@ -184,8 +195,12 @@ def _strip(facts: Facts, node: str, study: str, parts: tuple[Part, ...]) -> Stri
         label=facts.one(node, "identifier"),
         title=facts.one(node, "label"),
         theme=facts.one(node, "theme"),
-        parts=parts,
+        stage=facets.concept(node, "pathwayStage"),
+        parts=tuple(part for part in parts if part.counts),
+        proposals=tuple(part for part in parts if not part.counts),
+        causal_links=(),
         links=(),
+        passage=facets.passage(node),
         locator="; ".join(facts.all(node, "locator")),
         participant=", ".join(facts.all(node, "participant")),
         evidence_kind=facts.word(node, "evidenceKind"),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from demireg.domain.errors import BadParameter
 from demireg.domain.names import ALL_ACCEPTED, PROFILES
 from demireg.services.catalogue.concepts import Hierarchy, hierarchy
-from demireg.services.catalogue.parts import ConceptRef, Part
+from demireg.services.catalogue.facets import ConceptRef
+from demireg.services.catalogue.parts import Part
 from demireg.services.catalogue.rows import fetch, local, text
 from demireg.services.catalogue.stances import PropositionRef, proposition_index, unknown
 from demireg.services.repository import Repository

@@ -30,14 +30,16 @@ class StanceNote:
     """One stance assessment.
 
     iri: the assessment; proposition: what it assesses; stance: corroborates, refines, extends, qualifies,
-    contradicts, inconclusive or silent; configurations: labels of what it rests on; rationale: why; basis:
-    author_stated or curator_inferred; agent: who gave it; date: the day, as 2026-11-22; review: draft,
-    curator_checked or author_checked; superseded: True when a later assessment replaces it.
+    contradicts, inconclusive or silent; strength: ``weak``, ``moderate``, ``strong`` or empty; configurations:
+    labels of what it rests on; rationale: why; basis: author_stated or curator_inferred; agent: who gave it; date:
+    the day, as 2026-11-22; review: draft, curator_checked or author_checked; superseded: True when a later
+    assessment replaces it.
     """
 
     iri: str
     proposition: PropositionRef
     stance: str
+    strength: str
     configurations: tuple[str, ...]
     rationale: str
     basis: str
@@ -76,6 +78,7 @@ def _stance(facts: Facts, node: str, index: dict[str, PropositionRef]) -> Stance
         iri=node,
         proposition=index.get(assessed) or unknown(assessed),
         stance=facts.word(node, "stance"),
+        strength=facts.word(node, "strength").removesuffix("_strength"),
         configurations=tuple(sorted(local(iri) for iri in facts.all(node, "onBasisOf"))),
         rationale=facts.one(node, "rationale"),
         basis=facts.word(node, "codingBasis"),

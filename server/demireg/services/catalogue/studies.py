@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from demireg.domain.errors import NotFound
 from demireg.services.catalogue import study_reading as reading
+from demireg.services.catalogue.conduct import Conduct, conduct
 from demireg.services.catalogue.configurations import Strip, strips
-from demireg.services.catalogue.rows import Facts, fetch, flag, number, text, whole, word
-from demireg.services.catalogue.stances import StanceNote, proposition_index, stances
+from demireg.services.catalogue.rows import Facts, fetch, flag, natural, number, text, whole, word
+from demireg.services.catalogue.stances import PropositionRef, StanceNote, proposition_index, stances, unknown
 from demireg.services.catalogue.study_reading import (
     Agreement,
     Check,
@@ -47,10 +48,13 @@ class StudyView:
     """Everything a page says of one study.
 
     iri, summary: the study; report: where it is published; setting: site and service; design_detail,
-    data_collection, ethics: how it was done; text_seen_detail: what exactly was read; participants, referrals,
-    agreement (double coding, None where not told), discrepancies, checks, limitations, recommendations;
-    contradictory: labels of configurations that go against the grain; synthesises: ids of reviewed studies;
-    theory_uses, configurations (hypothesised last), stances; coded_by, coded_on: who coded it and when; notes.
+    data_collection, ethics: how it was done; heuristic: the letters that its authors put configurations in (CMO,
+    ICAMO, …); focus: propositions that it set out to test; structured_abstract: whether its abstract has headings,
+    None where nobody looked; conduct: what it tells of its work, and how it was judged; text_seen_detail: what
+    exactly was read; participants, referrals, agreement (double coding, None where not told), discrepancies,
+    checks, limitations, recommendations; contradictory: labels of configurations that go against the grain;
+    synthesises: ids of reviewed studies; theory_uses, configurations (hypothesised last), stances; coded_by,
+    coded_on: who coded it and when; notes.
     """
 
     iri: str
@@ -60,6 +64,10 @@ class StudyView:
     design_detail: str
     data_collection: str
     ethics: str
+    heuristic: str
+    focus: tuple[PropositionRef, ...]
+    structured_abstract: bool | None
+    conduct: Conduct
     text_seen_detail: str
     participants: tuple[ParticipantGroup, ...]
     referrals: tuple[Referral, ...]
@@ -106,7 +114,7 @@ def study_view(repository: Repository, study: str) -> StudyView:
     facts = Facts(fetch(repository, "study-facts", study=iri))
     if not facts.one(iri, "identifier"):
         raise NotFound(f"There is no study '{study}' here. The list of studies shows what there is.")
-    held = strips(repository, study)
+    held, index = strips(repository, study), proposition_index(repository)
     return StudyView(
         iri=iri,
         summary=summary_of(facts, iri, sum(not strip.hypothesised for strip in held)),
@@ -115,6 +123,10 @@ def study_view(repository: Repository, study: str) -> StudyView:
         design_detail=facts.one(iri, "designDetail"),
         data_collection=facts.one(iri, "dataCollection"),
         ethics=facts.one(iri, "ethicsReference"),
+        heuristic=facts.one(iri, "heuristic"),
+        focus=tuple(index.get(each) or unknown(each) for each in sorted(facts.all(iri, "focusesOn"), key=natural)),
+        structured_abstract=facts.flag(iri, "structuredAbstract") if facts.one(iri, "structuredAbstract") else None,
+        conduct=conduct(repository, iri),
         text_seen_detail=facts.one(iri, "textSeenDetail"),
         participants=reading.participants(facts),
         referrals=reading.referrals(facts),
@@ -127,7 +139,7 @@ def study_view(repository: Repository, study: str) -> StudyView:
         synthesises=reading.ends(facts.all(iri, "synthesises")),
         theory_uses=theory_uses(facts),
         configurations=held,
-        stances=stances(facts, proposition_index(repository)),
+        stances=stances(facts, index),
         coded_by=facts.one(facts.one(iri, "codedBy"), "label"),
         coded_on=facts.one(iri, "generatedAtTime")[:10],
         notes=facts.all(iri, "note"),

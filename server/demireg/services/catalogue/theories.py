@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from demireg.domain.errors import NotFound
 from demireg.services.catalogue.concepts import Hierarchy, hierarchy
-from demireg.services.catalogue.parts import ConceptRef
+from demireg.services.catalogue.facets import ConceptRef
 from demireg.services.catalogue.rows import Facts, fetch, flag, local, natural, number, text, word
 from demireg.services.repository import Repository
 

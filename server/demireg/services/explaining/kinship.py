@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from demireg.services.catalogue.concepts import Hierarchy
-from demireg.services.catalogue.parts import ConceptRef
+from demireg.services.catalogue.facets import ConceptRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from demireg.services.catalogue.concepts import Hierarchy
-from demireg.services.catalogue.parts import ConceptRef
+from demireg.services.catalogue.facets import ConceptRef
 from demireg.services.explaining import wording
 from demireg.services.explaining.kinship import Kinship, kinship
 from demireg.services.explaining.proofs import FIRED, Claim, Coding, Miss

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from demireg.services.catalogue.parts import ConceptRef
+from demireg.services.catalogue.facets import ConceptRef
 from demireg.services.catalogue.stances import PropositionRef
 
 #: Standing of a part that plays its role in the world as the study found it; every other standing counts for nothing.

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from demireg.domain.names import AUTHORS_ONLY
-from demireg.services.catalogue.parts import ROLES, ConceptRef
+from demireg.services.catalogue.facets import ConceptRef
+from demireg.services.catalogue.parts import ROLES
 from demireg.services.explaining.kinship import Kinship
 from demireg.services.explaining.proofs import Claim, Coding, PatternProof, Slot
 
