@@ -3,7 +3,7 @@
 import pytest
 
 from demireg.services.catalogue.concepts import Hierarchy
-from demireg.services.catalogue.parts import ConceptRef
+from demireg.services.catalogue.facets import ConceptRef
 from demireg.services.catalogue.stances import PropositionRef
 from demireg.services.explaining.explain import concluded
 from demireg.services.explaining.kinship import kinship
