@@ -35,6 +35,7 @@ ADDRESSES = [
     "/questions",
     "/questions/evidence-base",
     "/sparql",
+    "/sparql?question=theories",
     "/sparql?query=ASK%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D",
     "/search",
     "/search?q=isolation",
@@ -102,6 +103,8 @@ def test_a_page_has_a_dark_scheme_of_its_own(server: str, opens: Opens, address:
         ("/?profile=none", 400, "all-accepted"),
         ("/questions/none", 404, "There is no question 'none'"),
         ("/questions/evidence-base?study=%3Cx%3E", 422, "takes the identifier of a study"),
+        ("/sparql?question=none", 404, "There is no question 'none'"),
+        ("/sparql?question=evidence-base&study=%3Cx%3E", 400, "takes the identifier of a study"),
         ("/sparql?query=SELEKT", 400, "SELECT, ASK, CONSTRUCT or DESCRIBE"),
         ("/nowhere", 404, "There is nothing at /nowhere"),
     ],
@@ -193,6 +196,35 @@ def test_the_workbench_declares_our_prefixes_by_itself_and_links_what_it_finds(s
     page.wait_for_url("**/sparql?query=**")
     assert page.input_value("textarea").startswith("PREFIX realist:")
     assert page.get_by_role("link", name="wood-2021").get_attribute("href") == "/studies/wood-2021"
+
+
+def test_a_question_is_loaded_into_the_workbench_by_its_name_and_answered(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/sparql").page
+    page.get_by_text("Theories (").click()
+    page.get_by_role("link", name="Which theories does the repository hold?").click()
+    page.wait_for_url("**/sparql?question=theories")
+    assert page.input_value("textarea").startswith("#+ title: Which theories")
+    assert page.locator("main table a[href='/theories/salutogenesis']").count() > 0
+
+
+def test_a_question_in_the_workbench_takes_its_values_from_the_address(server: str, opens: Opens) -> None:
+    page = opens(f"{server}/sparql?question=evidence-base&study=husk-2020").page
+    assert "/study/husk-2020>" in page.input_value("textarea")
+    assert page.locator("main table").count() == 1
+
+
+def test_the_list_of_questions_is_found_through_by_heading_and_by_competency_question(
+    server: str, opens: Opens
+) -> None:
+    page = opens(f"{server}/questions", scripts=False).page
+    headings = page.locator("main h2").all_inner_texts()
+    assert headings == ["Studies", "Configurations", "Theories", "Vocabulary", "Evidence", "Compare"]
+    assert page.locator("ul[aria-label=Headings] a").count() == len(headings)
+    shown = page.locator(".asked > li", has_text="What is the evidence base of a study?")
+    assert shown.locator(".tag").first.inner_text().startswith("CQ ")
+    page.get_by_text("By competency question (").click()
+    assert page.get_by_text("CQ 40", exact=True).first.is_visible()
+    assert page.locator(".numbered dt").count() == 40
 
 
 def test_an_identifier_leads_a_browser_to_its_page(server: str, opens: Opens) -> None:

@@ -7,13 +7,21 @@ from demireg.services.queries import Query
 from demireg.web.contexts import Frame
 from demireg.web.sheet_choices import Choice
 
+#: Headings, each with its questions, in order.
+Folders = tuple[tuple[str, tuple[Query, ...]], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionsPage:
-    """The list of questions (``questions.html``). frame; folders: heading and its questions, in order."""
+    """The list of questions (``questions.html``).
+
+    frame; folders: heading and its questions, in order; competency: each competency question's number with the
+    questions that answer it, alone or together.
+    """
 
     frame: Frame
-    folders: tuple[tuple[str, tuple[Query, ...]], ...]
+    folders: Folders
+    competency: tuple[tuple[int, tuple[Query, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ class WorkbenchPage:
     """The SPARQL workbench (``sparql.html``).
 
     frame; query: the text in the editor; outcome: what it gave; problem: what was wrong, or empty; csv, json:
-    the same answer as data; examples: questions to start from, by title; took: how long it took, in words;
+    the same answer as data; examples: questions to start from, by heading; took: how long it took, in words;
     prefixes: of ours.
     """
 
@@ -95,7 +103,7 @@ class WorkbenchPage:
     problem: str
     csv: str
     json: str
-    examples: tuple[tuple[str, str], ...]
+    examples: Folders
     took: str
     prefixes: tuple[tuple[str, str], ...]
 

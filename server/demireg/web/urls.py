@@ -203,6 +203,11 @@ def sparql(query: str = "", form: str = "") -> str:
     return _with("/sparql", query=query, format=form)
 
 
+def sparql_question(name: str) -> str:
+    """Return the SPARQL workbench with the text of a question in it."""
+    return _with("/sparql", question=name)
+
+
 def search(words: str = "") -> str:
     """Return the search page."""
     return _with("/search", q=words)

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from fastapi import APIRouter, Depends, Request
@@ -19,7 +19,7 @@ from demireg.services.repository import Repository
 from demireg.store.base import Dataset
 from demireg.web import answers, urls
 from demireg.web.contexts import Frame
-from demireg.web.contexts_asking import Outcome, QuestionPage, QuestionsPage, WorkbenchPage
+from demireg.web.contexts_asking import Folders, Outcome, QuestionPage, QuestionsPage, WorkbenchPage
 from demireg.web.rendering import render
 
 router = APIRouter(include_in_schema=False)
@@ -30,9 +30,10 @@ _GRAPH, _ROWS = "text/turtle", "application/sparql-results+json"
 @router.get("/questions", response_class=HTMLResponse)
 def questions() -> HTMLResponse:
     """List the questions by folder."""
-    by_folder = groupby(asking.catalogue(), key=lambda query: query.name.partition("/")[0])
-    folders = tuple((folder, tuple(found)) for folder, found in by_folder)
-    return render("questions.html", QuestionsPage(Frame("Questions", "questions"), folders))
+    held = asking.catalogue()
+    numbers = sorted({number for query in held for number in query.competency})
+    competency = tuple((number, tuple(query for query in held if number in query.competency)) for number in numbers)
+    return render("questions.html", QuestionsPage(Frame("Questions", "questions"), _by_folder(held), competency))
 
 
 @router.get("/questions/{name}", response_class=HTMLResponse)
@@ -66,7 +67,7 @@ def workbench(request: Request) -> HTMLResponse:
     """Show the SPARQL workbench, with the answer to a query when there is one."""
     started = time.perf_counter()
     repository = held_repository(request)
-    query = answers.with_prefixes(request.query_params.get("query", ""))
+    query = _asked(repository, request.query_params)
     status, problem, outcome = 200, "", Outcome()
     if query.strip():
         try:
@@ -80,7 +81,7 @@ def workbench(request: Request) -> HTMLResponse:
         problem=problem,
         csv=urls.sparql(query, "csv"),
         json=urls.sparql(query, "json"),
-        examples=tuple(_examples(repository)),
+        examples=_by_folder(query for query in asking.catalogue() if all(param.default for param in query.params)),
         took=f"{(time.perf_counter() - started) * 1000:.0f} ms" if query else "",
         prefixes=tuple(PREFIXES.items()),
     )
@@ -97,14 +98,17 @@ def _answer(repository: Repository, query: str) -> Outcome:
     return Outcome(answers.of_results(result, repository.names))
 
 
-def _examples(repository: Repository) -> list[tuple[str, str]]:
-    """Return every question that needs no value as a query to start from."""
-    return [
-        (query.title, urls.sparql(_bound(query, {}, repository)))
-        for query in asking.catalogue()
-        if all(param.default for param in query.params)
-    ]
+def _asked(repository: Repository, given: Mapping[str, str]) -> str:
+    """Return the query of an address, written out or by the name of a question and its values; empty for none."""
+    written = given.get("query", "")
+    if written.strip() or not given.get("question"):
+        return answers.with_prefixes(written)
+    asked = asking.question(given["question"])
+    values = {param.name: given[param.name] for param in asked.params if given.get(param.name)}
+    return asked.bind(asked.terms(values, repository.names))
 
 
-def _bound(query: Query, values: Mapping[str, str], repository: Repository) -> str:
-    return query.bind(query.terms(values, repository.names))
+def _by_folder(found: Iterable[Query]) -> Folders:
+    """Return questions under the heading of their folder, in order."""
+    by_folder = groupby(found, key=lambda query: query.name.partition("/")[0])
+    return tuple((folder, tuple(queries)) for folder, queries in by_folder)
