@@ -42,6 +42,22 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class TheoryGroup:
+    """Theories of one kind to choose from. heading: the kind in words; theories: each with its address."""
+
+    heading: str
+    theories: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Theories next to the shown one. relation: how it stands to them, in words; theories: each with its address."""
+
+    relation: str
+    theories: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The evidence behind one cell.
 
@@ -70,14 +86,16 @@ class Evidence:
 class ComparePage:
     """The comparison matrix (``compare.html``).
 
-    frame: around it; intro: how many propositions, studies and programmes, in a sentence; theories, profiles:
-    the choices; matrix: the table, None when no theory is held; evidence: the open cell's, None when none is;
-    drafts: how many of its stances are drafts, in words, or empty.
+    frame: around it; intro: how many propositions, studies and programmes, in a sentence; theories: the choice, by
+    kind; relatives: where the shown theory comes from and what came of it; profiles: the choice; matrix: the table,
+    None when no theory is held; evidence: the open cell's, None when none is; drafts: how many of its stances are
+    drafts, in words, or empty.
     """
 
     frame: Frame
     intro: str
-    theories: tuple[Chip, ...]
+    theories: tuple[TheoryGroup, ...]
+    relatives: tuple[Relative, ...]
     profiles: tuple[Chip, ...]
     matrix: MatrixView | None
     evidence: Evidence | None

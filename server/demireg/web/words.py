@@ -67,6 +67,13 @@ RELATIONS: Final = {
     "draws-on": "draws on",
     "rival-of": "is a rival of",
 }
+#: The same from the other end.
+RELATIONS_IN: Final = {
+    "revises": "was revised into",
+    "abstracts": "was abstracted to",
+    "draws-on": "is drawn on by",
+    "rival-of": "is a rival of",
+}
 LINKS: Final = {
     "context": "becomes a context in",
     "mechanism": "becomes a mechanism in",
@@ -140,6 +147,11 @@ STARRED: Final = {
 def standing(role: str, status: str) -> str:
     """Return what must be said of a part that is not simply there, empty for one that is."""
     return {"absent": ABSENT[role], "hypothetical": "supposed"}.get(status, "")
+
+
+def kind_of_theory(stage: str, *, formal: bool) -> str:
+    """Return what kind of theory one is, by its stage where it has one."""
+    return STAGES.get(stage, "formal theory" if formal else "programme theory")
 
 
 def drafts(reviews: Mapping[str, int]) -> str:

@@ -9,12 +9,12 @@ from demireg.domain.names import ALL_ACCEPTED, PROFILES
 from demireg.edge.state import repository as held_repository
 from demireg.services.catalogue.evidence import CellEvidence, cell_evidence
 from demireg.services.catalogue.stances import reviews
-from demireg.services.catalogue.theories import TheorySummary, theory_list
+from demireg.services.catalogue.theories import TheorySummary, lineage, theory_list
 from demireg.services.comparing.matrix import Matrix, matrix
 from demireg.services.queries import load
 from demireg.services.repository import Repository
 from demireg.web import citing, figure, matrix_view, strips, urls, words
-from demireg.web.contexts import Chip, ComparePage, DrawerPart, Evidence, Frame
+from demireg.web.contexts import Chip, ComparePage, DrawerPart, Evidence, Frame, Relative, TheoryGroup
 from demireg.web.rendering import render, render_figure
 
 router = APIRouter(include_in_schema=False)
@@ -34,7 +34,8 @@ def compare(
     page = ComparePage(
         frame=Frame("demireg", "compare"),
         intro=_intro(table) if table else "A theory’s propositions down the left, studies across the top.",
-        theories=tuple(Chip(one.label, urls.compare(one.slug, profile), one.slug == slug) for one in theories),
+        theories=_groups(theories, slug, profile),
+        relatives=_relatives(repository, slug, profile) if table else (),
         profiles=profile_chips(urls.compare(slug), profile) if table else (),
         matrix=matrix_view.view(table, cell) if table else None,
         evidence=_evidence(repository, table, cell) if table and cell else None,
@@ -77,6 +78,28 @@ def profile_chips(address: str, profile: str) -> tuple[Chip, ...]:
         for name, label in words.PROFILES.items()
         if name in PROFILES
     )
+
+
+def _groups(theories: tuple[TheorySummary, ...], slug: str, profile: str) -> tuple[TheoryGroup, ...]:
+    """Return the theories by kind, those that travel furthest first, each with what it is called and its address."""
+    found: dict[str, list[Chip]] = {}
+    for one in sorted(theories, key=lambda one: (not one.formal, one.stage != "mid_range")):
+        chip = Chip(one.label, urls.compare(one.slug, profile), one.slug == slug)
+        found.setdefault(words.kind_of_theory(one.stage, formal=one.formal), []).append(chip)
+    return tuple(TheoryGroup(heading, tuple(chips)) for heading, chips in found.items())
+
+
+def _relatives(repository: Repository, slug: str, profile: str) -> tuple[Relative, ...]:
+    """Return the theories next to one in its lineage, from its own point of view."""
+    found: dict[str, list[Chip]] = {}
+    for edge in lineage(repository):
+        if edge.source == slug:
+            chip = Chip(edge.target_label, urls.compare(edge.target, profile), current=False)
+            found.setdefault(words.RELATIONS.get(edge.relation, edge.relation), []).append(chip)
+        elif edge.target == slug:
+            chip = Chip(edge.source_label, urls.compare(edge.source, profile), current=False)
+            found.setdefault(words.RELATIONS_IN.get(edge.relation, edge.relation), []).append(chip)
+    return tuple(Relative(relation, tuple(chips)) for relation, chips in found.items())
 
 
 def _first(theories: tuple[TheorySummary, ...]) -> str:
