@@ -52,7 +52,7 @@ def wide() -> Matrix:
 
 @pytest.fixture(scope="module")
 def html() -> str:
-    return text("compare.html", ComparePage(Frame("demireg"), "Many.", (), (), matrix_view.view(wide()), None, ""))
+    return text("compare.html", ComparePage(Frame("demireg"), "Many.", (), (), (), matrix_view.view(wide()), None, ""))
 
 
 def test_sixty_nine_studies_stay_under_a_hundred_kilobytes(html: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 import pyoxigraph as ox
@@ -15,6 +16,9 @@ from demireg.store.base import Term
 
 #: Blank nodes that a query makes up leave as IRIs below this address, for no row of ours holds a blank node.
 SKOLEM: Final = "https://w3id.org/.well-known/genid/"
+
+#: Literals shorter than this are kept for the next answer.
+_SHORT: Final = 200
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
@@ -56,9 +60,10 @@ def iri(text: str) -> str:
 def from_oxigraph(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
     """Return the rdflib form of an Oxigraph term; raises BadQuery for a triple used as a term."""
     if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
+        return _node(term.value)
     if isinstance(term, ox.Literal):
-        return _literal(term.value, term.language or "", term.datatype.value)
+        made = _short_literal if len(term.value) < _SHORT else _literal
+        return made(term.value, term.language or "", term.datatype.value)
     if isinstance(term, ox.BlankNode):
         return URIRef(SKOLEM + term.value)
     raise BadQuery("The query returns a triple as a term, which no row of ours can hold.")
@@ -68,7 +73,7 @@ def from_json(binding: Mapping[str, str]) -> Term:
     """Return the rdflib form of one binding of the SPARQL 1.1 JSON results format."""
     kind, value = binding["type"], binding["value"]
     if kind == "uri":
-        return URIRef(value)
+        return _node(value)
     if kind == "bnode":
         return URIRef(SKOLEM + value)
     return _literal(value, binding.get("xml:lang", ""), binding.get("datatype", ""))
@@ -80,6 +85,17 @@ def to_oxigraph(graph: str) -> ox.NamedNode:
         return ox.NamedNode(iri(graph))
     except ValueError as error:
         raise Unreadable(f"'{graph}' is not an absolute IRI: {error}.") from error
+
+
+@lru_cache(maxsize=16_384)
+def _node(iri: str) -> URIRef:
+    """Return an IRI's term; the same few are in most answers, and rdflib takes long to make one."""
+    return URIRef(iri)
+
+
+@lru_cache(maxsize=4_096)
+def _short_literal(value: str, language: str, datatype: str) -> Literal:
+    return _literal(value, language, datatype)
 
 
 def _literal(value: str, language: str, datatype: str) -> Literal:

@@ -104,13 +104,16 @@ class ConfigurationView:
     coded_on: str
 
 
-def strips(repository: Repository, study: str) -> tuple[Strip, ...]:
-    """Return every configuration of a study by its id, in the sheet's order, hypothesised ones last."""
+def strips(repository: Repository, study: str, known: tuple[Link, ...] | None = None) -> tuple[Strip, ...]:
+    """Return every configuration of a study by its id, in the sheet's order, hypothesised ones last.
+
+    ``known`` are the study's links where the caller has read them already.
+    """
     iri = repository.names.study(study)
     facts = Facts(fetch(repository, "study-configurations", study=iri), "configuration")
     facets, causal = Facets(repository, iri), causal_links(repository, iri)
     parts = parts_by_configuration(repository, iri, facets)
-    links = study_links(repository, study)
+    links = study_links(repository, study) if known is None else known
     found = [_strip(facts, facets, node, study, parts.get(node, ())) for node in facts]
     ordered = sorted(found, key=lambda strip: (strip.hypothesised, _order(facts, strip)))
     return tuple(
@@ -151,19 +154,20 @@ def configuration_view(
     Raises NotFound when the study has no configuration of that label.
     """
     iri = repository.names.study(study)
-    held = strips(repository, study)
+    links = study_links(repository, study)
+    held = strips(repository, study, links)
     labels = [strip.label for strip in held]
     if label not in labels:
         raise NotFound(_missing(study, label, labels))
     here = held[labels.index(label)]
     why = reasons(repository)
-    facts = Facts(fetch(repository, "study-facts", study=iri))
+    facts = Facts(fetch(repository, "study-claims", study=iri))
     found = matches_by_configuration(repository, iri, {here.iri: here.parts}, why, profile)
     at = labels.index(label)
     return ConfigurationView(
         strip=here,
         study_label=facts.one(iri, "label"),
-        links_in=tuple(link for link in study_links(repository, study) if (link.study, link.label) == (study, label)),
+        links_in=tuple(link for link in links if (link.study, link.label) == (study, label)),
         matches=found.get(here.iri, ()),
         stances=tuple(note for note in stances(facts, why.index) if label in note.configurations),
         before=labels[at - 1] if at else "",

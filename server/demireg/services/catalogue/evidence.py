@@ -46,7 +46,7 @@ def cell_evidence(repository: Repository, reference: str, study: str, profile: s
     why = reasons(repository)
     if proposition not in why.index:
         raise NotFound(f"There is no proposition '{reference}' here. Each theory's page lists its propositions.")
-    facts = Facts(fetch(repository, "study-facts", study=iri))
+    facts = Facts(fetch(repository, "study-claims", study=iri))
     if not facts.one(iri, "identifier"):
         raise NotFound(f"There is no study '{study}' here. The list of studies shows what there is.")
     held = strips(repository, study)
