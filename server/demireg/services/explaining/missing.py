@@ -1,6 +1,6 @@
 """Why no part fills a slot: what comes near, and in what it falls short."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from demireg.services.catalogue.concepts import Hierarchy
 from demireg.services.catalogue.facets import ConceptRef
@@ -15,12 +15,14 @@ def misses(claim: Claim, used: Sequence[Coding], role: str, required: str, held:
     ``used`` are the parts that count under the profile, none of which fills the slot.
     """
     here = [part for part in used if part.role == role]
+    opposed, wide = list(_opposed(here, required, held)), list(_too_wide(here, required, held))
+    said = {miss.part for miss in (*opposed, *wide)}
     found = [
         *_not_counted(claim, used, role, required, held),
-        *_opposed(here, required, held),
+        *opposed,
         *_elsewhere(claim, role, required, held),
-        *_too_wide(here, required, held),
-        *_closest(here, required, held),
+        *wide,
+        *_closest(claim, here, said, required, held),
         *(Miss("uncoded", part.number, None, (), wording.uncoded(part)) for part in here if not part.concepts),
     ]
     if not here and not found:
@@ -69,23 +71,31 @@ def _too_wide(here: Sequence[Coding], required: str, held: Hierarchy) -> Iterato
                 )
 
 
-def _closest(here: Sequence[Coding], required: str, held: Hierarchy) -> Iterator[Miss]:
-    """Yield the one part with another concept that comes nearest to the required one, where there is any."""
-    against = held.opposites.get(required, ())
-    others = [
-        (part, concept, kinship(held, concept.iri, required))
-        for part in here
-        for concept in part.concepts
-        if not held.path(required, concept.iri) and not any(held.path(concept.iri, goal) for goal in against)
-    ]
-    if others:
-        part, concept, kin = min(others, key=lambda other: _steps(other[2]))
-        path = held.path(concept.iri, kin.common.iri) if kin else (concept,)
-        if kin:
-            said = wording.related(part, concept, kin, held.ref(required), len(others))
-        else:
-            said = wording.unrelated(part, [other[1] for other in others], held.ref(required))
-        yield Miss("other_concept", part.number, kin.steps if kin else None, path, said)
+def _closest(
+    claim: Claim, here: Sequence[Coding], said: Collection[str], required: str, held: Hierarchy
+) -> Iterator[Miss]:
+    """Yield the part that comes nearest to the required concept, of those that no reason in ``said`` names already."""
+    rest = [part for part in here if part.concepts and part.number not in said]
+    ways = [(part, concept, kinship(held, concept.iri, required)) for part in rest for concept in part.concepts]
+    if not ways:
+        return
+    part, concept, kin = min(ways, key=lambda way: _steps(way[2]))
+    rivals = {way[0].number for way in ways if _steps(way[2]) == _steps(kin)}
+    coded = [each for each in claim.parts if each.role == part.role and each.concepts]
+    among = wording.Among(
+        count=len(rest),
+        others=any(each.concepts and each.number in said for each in here),
+        uncounted=any(each not in here for each in coded),
+        tied=len(rivals) > 1,
+    )
+    if kin:
+        path, text = (
+            held.path(concept.iri, kin.common.iri),
+            wording.related(part, concept, kin, held.ref(required), among),
+        )
+    else:
+        path, text = (concept,), wording.unrelated(part, [way[1] for way in ways], held.ref(required), among)
+    yield Miss("other_concept", part.number, kin.steps if kin else None, path, text)
 
 
 def _steps(kin: Kinship | None) -> float:

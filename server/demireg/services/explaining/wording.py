@@ -1,6 +1,7 @@
 """What an explanation says, in the words of an evaluator."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from demireg.domain.names import AUTHORS_ONLY
@@ -38,6 +39,20 @@ _BASES: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """What a part was chosen from: the parts of its role that count and are coded, but for those named already.
+
+    count: how many; others: whether some are named already; uncounted: whether the role has coded parts that do not
+    count here; tied: whether another of these is as near.
+    """
+
+    count: int
+    others: bool
+    uncounted: bool
+    tied: bool
+
+
 def excluded(part: Coding, path: Sequence[ConceptRef]) -> str:
     """Say that a part fits but rests on a basis that the profile leaves out."""
     return f"{coded(part, path)}. It fits, but rests on {basis(part)}, and this profile counts authors’ codes only."
@@ -65,24 +80,37 @@ def too_wide(part: Coding, concept: ConceptRef, required: ConceptRef) -> str:
     return f"{_named(part)} is coded as {concept.label}, which is wider than {required.label}: it may be that or not."
 
 
-def related(part: Coding, concept: ConceptRef, kin: Kinship, required: ConceptRef, of: int) -> str:
+def related(part: Coding, concept: ConceptRef, kin: Kinship, required: ConceptRef, among: Among) -> str:
     """Say which part with another concept comes nearest, and how near that is."""
-    one, many = _AT_WORK[part.role]
-    which = f"The only {one} with a concept" if of == 1 else f"Of {_number(of)} {many} with a concept the nearest"
+    if among.count == 1:
+        head = f"{_only(part, among)} is {_named(part)}"
+    elif among.tied:
+        head = f"Of {_several(part, among)} none is nearer than {_named(part)}"
+    else:
+        head = f"Of {_several(part, among)} the nearest is {_named(part)}"
     return (
-        f"{which} is {_named(part)}, coded as {concept.label}; {concept.label} and {required.label} are both kinds of "
+        f"{head}, coded as {concept.label}; {concept.label} and {required.label} are both kinds of "
         f"{kin.common.label}, {_steps(kin)}."
     )
 
 
-def unrelated(part: Coding, concepts: Sequence[ConceptRef], required: ConceptRef) -> str:
+def unrelated(part: Coding, concepts: Sequence[ConceptRef], required: ConceptRef, among: Among) -> str:
     """Say that what plays the role has nothing in common with what is asked for."""
-    one, many = _AT_WORK[part.role]
-    if len(concepts) == 1:
-        head = f"The only {one} with a concept is {_named(part)}, coded as {concepts[0].label}"
-        return f"{head}, which shares no broader concept with {required.label}."
     labels = ", ".join(dict.fromkeys(concept.label for concept in concepts))
-    return f"None of its {_number(len(concepts))} {many} is akin to {required.label}: coded are {labels}."
+    if among.count == 1:
+        head = f"{_only(part, among)} is {_named(part)}, coded as {labels}"
+        return f"{head}, which shares no broader concept with {required.label}."
+    return f"None of {_several(part, among)} is akin to {required.label}: coded are {labels}."
+
+
+def _only(part: Coding, among: Among) -> str:
+    which = "The one other" if among.others else "The only"
+    return f"{which} {_AT_WORK[part.role][0]} with a concept{' that counts here' if among.uncounted else ''}"
+
+
+def _several(part: Coding, among: Among) -> str:
+    which = f"{_number(among.count)} {'other ' if among.others else ''}{_AT_WORK[part.role][1]} with a concept"
+    return f"{which}{' that count here' if among.uncounted else ''}"
 
 
 def uncoded(part: Coding) -> str:
