@@ -10,6 +10,7 @@ from rdflib.term import Node
 
 from demireg import assets
 from demireg.domain.names import REALIST
+from demireg.services.documenting.terms import module_name, profile
 from demireg.services.turtle import parse
 from tests.ontology.graphs import core, files, union
 from tests.ontology.profiles import EL, RL, dl_faults, faults
@@ -28,8 +29,15 @@ BACKGROUND = (*MODULES, "ontology/vocabularies/*.ttl", "data/theories/*.ttl")
 
 @pytest.mark.parametrize("path", files(*BACKGROUND), ids=lambda path: path.stem)
 def test_each_module_is_in_the_profiles_that_it_promises_and_in_no_more(path: Path) -> None:
-    kept = {profile.name for profile in (EL, RL) if not faults(parse(path), profile)}
+    kept = {each.name for each in (EL, RL) if not faults(parse(path), each)}
     assert kept == PROMISES.get(path.relative_to(assets.root()).as_posix(), {"EL", "RL"})
+
+
+@pytest.mark.parametrize("path", files(*MODULES), ids=lambda path: path.stem)
+def test_the_documentation_names_the_profiles_that_the_grammar_finds(path: Path) -> None:
+    graph = parse(path)
+    kept = [each.name for each in (EL, RL) if not faults(graph, each)]
+    assert profile(module_name(path.stem, graph)) == (" and ".join(kept) or "DL")
 
 
 def test_the_whole_is_in_description_logic() -> None:
@@ -63,9 +71,9 @@ PREFIX ex: <https://example.org/>
 
 @pytest.mark.parametrize("name", BAD)
 def test_the_grammar_refuses_what_a_profile_does_not_have(name: str) -> None:
-    text, profile, expected = BAD[name]
+    text, violated, expected = BAD[name]
     graph = Graph().parse(data=PREFIXES + text, format="turtle")
-    found = faults(graph, {"EL": EL, "RL": RL}[profile])
+    found = faults(graph, {"EL": EL, "RL": RL}[violated])
     assert [each for each in found if expected in each], found
 
 

@@ -25,9 +25,9 @@ _KINDS: Final = {
     OWL.AnnotationProperty: (PROPERTY, "note"),
     OWL.NamedIndividual: (VALUE, "value"),
 }
-#: The OWL profiles that a module keeps to, by how its name begins; every other only declares and explains.
-_PROFILES: Final = {"infer": "EL and RL", "rl": "RL", "dl": "DL"}
-_DECLARED: Final = "EL, QL and RL"
+#: The OWL profiles that a module keeps to, where they are not both; the tests hold each to its profile's grammar.
+_PROFILES: Final = {"rl": "RL", "dl": "RL", "dl-lists": "DL", "theory-dl": "DL"}
+_BOTH: Final = "EL and RL"
 _NEGATIVE: Final = "Negative example: "
 
 
@@ -150,8 +150,7 @@ def read(files: Mapping[str, Graph], generated: Mapping[str, int] | None = None)
 
 def profile(module: str) -> str:
     """Return the OWL profiles that a module keeps to, by its name."""
-    begins = module.partition("-")[0]
-    return _PROFILES.get(begins, _DECLARED)
+    return _PROFILES.get(module, _BOTH)
 
 
 def module_name(file: str, graph: Graph) -> str:
