@@ -1,11 +1,13 @@
 """The ontology opens offline: in rdflib, in Owlready2, and in an editor by its catalogue."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urldefrag
 
+import owlready2
 import pytest
-from rdflib import OWL, RDF, URIRef
+from rdflib import OWL, RDF, Graph, URIRef
 from rdflib.namespace import DCTERMS
 
 from demireg.domain.names import REALIST
@@ -62,3 +64,30 @@ def test_owlready2_opens_the_whole_ontology_and_every_class_can_have_members() -
     world = classified(logical(core()))
     assert {str(each.iri) for each in world.classes()} >= {str(each) for each in declared(core(), OWL.Class)}
     assert list(world.inconsistent_classes()) == []
+
+
+def opened(name: str, seen: dict[str, Graph]) -> dict[str, Graph]:
+    """Open a module by its name and then what it imports, by the catalogue alone, as an editor does."""
+    if name not in seen:
+        seen[name] = parse(catalogue()[name])
+        for imported in seen[name].objects(URIRef(name), OWL.imports):
+            opened(str(imported), seen)
+    return seen
+
+
+def test_the_entry_opens_everything_in_rdflib_by_its_imports_and_the_catalogue() -> None:
+    found = Graph()
+    for graph in opened(str(CORE), {}).values():
+        found += graph
+    assert declared(found) == declared(core())
+
+
+def test_the_entry_opens_in_owlready2_with_its_imports_from_this_folder_alone() -> None:
+    modules, world = opened(str(CORE), {}), owlready2.World()
+    for name, graph in reversed(modules.items()):  # what is imported first, so that nothing is looked for elsewhere
+        text = graph.serialize(format="nt").encode()
+        world.get_ontology(name).load(fileobj=BytesIO(text))
+    entry = world.get_ontology(str(CORE))
+    assert {each.base_iri.rstrip("#/") for each in entry.imported_ontologies} == modules.keys() - {str(CORE)}
+    assert {str(each.iri) for each in world.classes()} >= {str(each) for each in declared(core(), OWL.Class)}
+    assert world["https://w3id.org/realist/core#Configuration"] is not None
