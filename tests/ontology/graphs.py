@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from rdflib import OWL, RDF, Graph, URIRef
+from rdflib import OWL, RDF, SKOS, Graph, URIRef
+from rdflib.term import Node
 
 from demireg import assets
-from demireg.domain.names import REALIST
+from demireg.domain.names import REALIST, THEORY, VOCAB
 from demireg.services.turtle import parse
 
 ONTOLOGY = assets.folder("ontology")
@@ -42,6 +43,18 @@ def vocabularies() -> Graph:
 def theories() -> Graph:
     """Return all theories."""
     return union("data/theories/*.ttl")
+
+
+def home(term: Node | str) -> str:
+    """Return where to mend a concept, a scheme or a part of a theory: its file, and its name in there."""
+    iri = str(term)
+    if iri.startswith(str(THEORY)):
+        name = iri.removeprefix(str(THEORY))
+        return f"data/theories/{name.partition('/')[0]}.ttl, theory:{name}"
+    name = iri.removeprefix(str(VOCAB))
+    scheme = vocabularies().value(URIRef(iri), SKOS.inScheme)
+    file = str(scheme).removeprefix(str(VOCAB)) if scheme else "*"
+    return f"ontology/vocabularies/{file}.ttl, vocab:{name}"
 
 
 def declared(graph: Graph, *kinds: URIRef) -> set[URIRef]:

@@ -8,7 +8,7 @@ from rdflib import RDF, SKOS, Literal
 from rdflib.namespace import DCTERMS
 
 from demireg.domain.names import REALIST, VOCAB
-from tests.ontology.graphs import files, vocabularies
+from tests.ontology.graphs import files, home, vocabularies
 
 CONCEPTS = sorted(str(each).removeprefix(str(VOCAB)) for each in vocabularies().subjects(RDF.type, SKOS.Concept))
 
@@ -29,18 +29,21 @@ def test_a_concept_is_labelled_defined_sourced_and_in_one_scheme(concept: str) -
     graph, node = vocabularies(), VOCAB[concept]
     for predicate, name in ((SKOS.prefLabel, "skos:prefLabel"), (SKOS.definition, "skos:definition")):
         values = [each for each in graph.objects(node, predicate) if isinstance(each, Literal)]
-        assert [each.language for each in values] == ["en"], f"vocab:{concept} needs exactly one {name}, marked @en"
-    assert str(graph.value(node, SKOS.definition)).endswith("."), f"the definition of vocab:{concept} is no sentence"
-    assert (node, DCTERMS.source, None) in graph, f"vocab:{concept} needs a dcterms:source: where it comes from"
+        assert [each.language for each in values] == ["en"], f"{home(node)}: needs exactly one {name}, marked @en"
+    assert str(graph.value(node, SKOS.definition)).endswith("."), f"{home(node)}: its definition lacks the full stop"
+    assert (node, DCTERMS.source, None) in graph, f"{home(node)}: needs a dcterms:source, a text: where it comes from"
     schemes = [(each, RDF.type, SKOS.ConceptScheme) in graph for each in graph.objects(node, SKOS.inScheme)]
-    assert schemes == [True], f"vocab:{concept} needs exactly one skos:inScheme, of a scheme that there is"
-    assert re.fullmatch(r"[A-Z][A-Za-z]+", concept), f"vocab:{concept} should be in CamelCase, letters only"
+    assert schemes == [True], (
+        f"{home(node)}: needs exactly one skos:inScheme: vocab: and the name of the file in ontology/vocabularies"
+    )
+    assert re.fullmatch(r"[A-Z][A-Za-z]+", concept), f"{home(node)}: a name is in CamelCase, of letters only"
 
 
 def test_labels_and_codes_name_one_concept_each() -> None:
     for predicate in (SKOS.prefLabel, SKOS.notation):
         counts = Counter(str(each).lower() for each in vocabularies().objects(None, predicate))
-        assert [each for each, count in counts.items() if count > 1] == []
+        several = [each for each, count in counts.items() if count > 1]
+        assert not several, f"two concepts in ontology/vocabularies have the label or code {several}: each leads to one"
 
 
 def test_every_code_and_concept_in_the_shipped_sheets_resolves() -> None:
@@ -48,29 +51,42 @@ def test_every_code_and_concept_in_the_shipped_sheets_resolves() -> None:
     sheets = files("data/studies/*.yaml")
     used = {code for path in sheets for code in re.findall(r"\b(?:concept|via): ([\w.-]+)", path.read_text("utf-8"))}
     assert len(sheets) >= 6
-    assert used - known - {"null"} == set()
+    missing = sorted(used - known - {"null"})
+    assert not missing, (
+        f"sheets in data/studies name {missing}, which no concept has as its name or skos:notation: add the concept, "
+        "give a code back, or correct the sheet"
+    )
 
 
 def test_kind_of_and_opposes_relate_concepts_that_there_are() -> None:
     for predicate in (REALIST.kindOf, REALIST.opposes, SKOS.related):
-        assert set(vocabularies().objects(None, predicate)) <= {VOCAB[each] for each in CONCEPTS}
+        known = {VOCAB[each] for each in CONCEPTS}
+        for concept, other in vocabularies().subject_objects(predicate):
+            assert other in known, f"{home(concept)}: names <{other}>, which no vocabulary has as a concept"
 
 
 def test_kind_of_has_no_cycle() -> None:
     for concept in CONCEPTS:
         parents = set(vocabularies().objects(VOCAB[concept], REALIST.kindOf))
         for parent in parents:
-            assert concept not in above(str(parent).removeprefix(str(VOCAB)))
+            assert concept not in above(str(parent).removeprefix(str(VOCAB))), (
+                f"{home(VOCAB[concept])}: is, by way of <{parent}>, a kind of itself: take one realist:kindOf out"
+            )
 
 
 def test_opposes_is_written_both_ways() -> None:
-    assert [(one, two) for one in CONCEPTS for two in opposed(one) if one not in opposed(two)] == []
+    for one in CONCEPTS:
+        for two in opposed(one):
+            assert one in opposed(two), f"{home(VOCAB[two])}: write `realist:opposes vocab:{one}` here as well"
 
 
 @pytest.mark.parametrize("concept", CONCEPTS)
 def test_nothing_that_a_concept_is_opposes_anything_else_that_it_is(concept: str) -> None:
     kinds = above(concept)
-    assert [(one, two) for one in kinds for two in opposed(one) if two in kinds] == []
+    found = [f"{one} and {two}" for one in kinds for two in opposed(one) if two in kinds]
+    assert not found, (
+        f"{home(VOCAB[concept])}: is, by its kinds, both {' and '.join(found)}, which are opposites: change a kindOf"
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,7 +100,10 @@ def test_nothing_that_a_concept_is_opposes_anything_else_that_it_is(concept: str
     ],
 )
 def test_families_that_theories_keep_apart_share_no_concept(one: str, two: str) -> None:
-    assert [each for each in CONCEPTS if {one, two} <= above(each)] == []
+    for each in CONCEPTS:
+        assert not {one, two} <= above(each), (
+            f"{home(VOCAB[each])}: is a kind of {one} and of {two}, which theories keep apart: change a kindOf"
+        )
 
 
 @pytest.mark.parametrize(
@@ -197,7 +216,11 @@ PRESCRIBING = {
 
 @pytest.mark.parametrize("genus", PRESCRIBING)
 def test_social_prescribing_has_these_kinds_and_no_others(genus: str) -> None:
-    assert {each for each in CONCEPTS if genus in above(each) and each != genus} == set(PRESCRIBING[genus].split())
+    found = {each for each in CONCEPTS if genus in above(each) and each != genus}
+    assert found == set(PRESCRIBING[genus].split()), (
+        f"the kinds of vocab:{genus} are a closed list: add or take out "
+        f"{sorted(found ^ set(PRESCRIBING[genus].split()))} in PRESCRIBING in tests/ontology/test_vocabularies.py as well, if it belongs to the list"
+    )
 
 
 def test_the_stages_of_the_pathway_are_in_order() -> None:
@@ -220,7 +243,10 @@ def test_instruments_are_there_by_name_only() -> None:
 
 
 def test_no_concept_is_both_internal_and_external() -> None:
-    assert [each for each in CONCEPTS if {"InternalResource", "ExternalResource"} <= above(each)] == []
+    for each in CONCEPTS:
+        assert not {"InternalResource", "ExternalResource"} <= above(each), (
+            f"{home(VOCAB[each])}: is a kind of InternalResource and of ExternalResource: change a kindOf"
+        )
 
 
 def test_a_family_of_changes_relates_and_does_not_subsume() -> None:
@@ -232,13 +258,16 @@ def test_a_family_of_changes_relates_and_does_not_subsume() -> None:
 @pytest.mark.parametrize("concept", CONCEPTS)
 def test_words_about_a_concept_are_sentences_of_its_own(concept: str) -> None:
     definition = str(vocabularies().value(VOCAB[concept], SKOS.definition))
-    assert not re.match(r"(This|The) concept\b", definition)
-    assert definition[0].isupper()
+    where = home(VOCAB[concept])
+    assert not re.match(r"(This|The) concept\b", definition), (
+        f"{where}: the definition says what it is, not that it is one"
+    )
+    assert definition[0].isupper(), f"{where}: the definition begins with a capital letter"
     for predicate in (SKOS.scopeNote, SKOS.example, REALIST.negativeExample):
         for text in vocabularies().objects(VOCAB[concept], predicate):
-            assert isinstance(text, Literal)
-            assert text.language == "en"
-            assert str(text).endswith(".")
+            assert isinstance(text, Literal), f"{where}: a note or example is a text, not {text}"
+            assert text.language == "en", f"{where}: mark “{text}” with @en"
+            assert str(text).endswith("."), f"{where}: “{text}” lacks the full stop"
 
 
 def test_a_synonym_leads_to_one_concept() -> None:
@@ -248,11 +277,14 @@ def test_a_synonym_leads_to_one_concept() -> None:
             str(n).lower() for p in (SKOS.prefLabel, SKOS.altLabel) for n in vocabularies().objects(VOCAB[concept], p)
         }
         counts.update(names)
-    assert [each for each, count in counts.items() if count > 1] == []
+    several = [each for each, count in counts.items() if count > 1]
+    assert not several, f"two concepts are called {several}, as skos:prefLabel or skos:altLabel: each name leads to one"
 
 
 def test_related_is_written_both_ways_and_never_between_kinds() -> None:
     graph = vocabularies()
     for one, two in graph.subject_objects(SKOS.related):
-        assert (two, SKOS.related, one) in graph
-        assert str(two).removeprefix(str(VOCAB)) not in above(str(one).removeprefix(str(VOCAB)))
+        assert (two, SKOS.related, one) in graph, f"{home(two)}: write skos:related to <{one}> here as well"
+        assert str(two).removeprefix(str(VOCAB)) not in above(str(one).removeprefix(str(VOCAB))), (
+            f"{home(one)}: is related to <{two}> and a kind of it: keep realist:kindOf alone"
+        )

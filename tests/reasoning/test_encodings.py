@@ -13,7 +13,7 @@ import pytest
 from rdflib import RDF, SKOS
 
 from demireg.domain.names import ALL_ACCEPTED, REALIST, THEORY
-from tests.ontology.graphs import theories
+from tests.ontology.graphs import home, theories
 from tests.reasoning.studies import Part, matches, rulebook, small
 
 #: ``wakefield-2022 (sc-1)`` in a note: a study, and the labels of its configurations.
@@ -55,18 +55,34 @@ def instantiated(*parts: Part) -> set[str]:
 def test_a_proposition_is_met_by_the_configurations_that_it_was_encoded_from(
     proposition: str, configuration: str
 ) -> None:
-    assert proposition in instantiated(*encoded()[configuration])
+    where = home(THEORY[proposition])
+    assert configuration in encoded(), (
+        f"{where}: its skos:scopeNote names {configuration}; write that configuration's coded parts into "
+        f"tests/reasoning/encoded.csv, one row a part, such as `{configuration},mechanism,PeerSupport`"
+    )
+    found = instantiated(*encoded()[configuration])
+    assert proposition in found, (
+        f"{where}: no pattern matches {configuration}, which its note names. Its parts in tests/reasoning/encoded.csv "
+        f"are {encoded()[configuration]}: ask for what they are kinds of, or drop the configuration from the note"
+    )
 
 
 @pytest.mark.parametrize("slug", ENCODED)
 def test_each_proposition_of_an_encoded_theory_names_a_configuration(slug: str) -> None:
     named = {proposition for proposition, _ in claims()}
     propositions = {str(p).removeprefix(str(THEORY)) for p in theories().objects(THEORY[slug], REALIST.proposition)}
-    assert propositions - named == set()
+    assert propositions <= named, (
+        f"data/theories/{slug}.ttl: {sorted(propositions - named)} name no configuration in their skos:scopeNote, "
+        "as in “Curators' encoding of westlake-2024 (ho-1).”"
+    )
 
 
 def test_what_is_kept_of_the_sheets_is_what_the_notes_name() -> None:
-    assert {configuration for _, configuration in claims()} == set(encoded())
+    named = {configuration for _, configuration in claims()}
+    assert named == set(encoded()), (
+        f"{sorted(named - set(encoded()))} lack rows in tests/reasoning/encoded.csv; "
+        f"{sorted(set(encoded()) - named)} have rows there and no skos:scopeNote in data/theories names them"
+    )
 
 
 def test_company_without_belonging_tells_salutogenesis_from_the_social_cure() -> None:
@@ -85,26 +101,27 @@ def test_belonging_to_a_group_one_identifies_with_is_belonging() -> None:
     assert "social-cure/P3" in instantiated(ISOLATED, ("response", "GroupIdentification"), LESS_ISOLATED)
 
 
-@pytest.mark.parametrize(
-    ("mechanism", "theory"),
-    [
-        ("Belonging", "social-cure"),
-        ("SocialConnection", "social-capital"),
-        ("Confidence", "patient-activation"),
-        ("ConsistentAnchor", "holding"),
-        ("ReducedIsolation", "salutogenesis"),
-    ],
-)
+#: A mechanism, and the theory of five that explains fewer visits to primary care by it. Further theories may as well.
+FIVE = {
+    "Belonging": "social-cure",
+    "SocialConnection": "social-capital",
+    "Confidence": "patient-activation",
+    "ConsistentAnchor": "holding",
+    "ReducedIsolation": "salutogenesis",
+}
+
+
+@pytest.mark.parametrize(("mechanism", "theory"), FIVE.items())
 def test_five_theories_explain_fewer_visits_to_primary_care_each_by_a_mechanism_of_its_own(
     mechanism: str, theory: str
 ) -> None:
     found = instantiated(ISOLATED, ("mechanism", mechanism), FEWER_VISITS)
-    assert {each.partition("/")[0] for each in found} == {theory}
+    assert {each.partition("/")[0] for each in found} & set(FIVE.values()) == {theory}
 
 
 def test_what_widens_inequality_fits_two_theories_and_tells_nothing_between_them() -> None:
     found = instantiated(("context", "UnequalResources"), ("outcome", "WidenedInequality"))
-    assert found == {"salutogenesis/P5", "social-capital/P3"}
+    assert found >= {"salutogenesis/P5", "social-capital/P3"}
 
 
 def test_an_opposed_outcome_speaks_against_the_theory_that_foresaw_it() -> None:

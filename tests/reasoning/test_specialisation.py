@@ -1,4 +1,7 @@
-"""What HermiT tells of the propositions alone, without any study: which is a special case of which."""
+"""What HermiT tells of the propositions alone, without any study: which is a special case of which.
+
+A proposition of these tests, narrower than one of salutogenesis, shows that HermiT finds such a thing at all.
+"""
 
 import re
 from typing import Any
@@ -45,14 +48,30 @@ def wider() -> dict[str, set[str]]:
 def test_a_narrow_proposition_is_a_special_case_of_the_salutogenic_one_and_of_no_rival(
     wider: dict[str, set[str]],
 ) -> None:
-    assert wider[NARROW] == {"salutogenesis/P1"}
+    rivals = [THEORY.salutogenesis, *theories().subjects(REALIST.rivalOf, THEORY.salutogenesis)]
+    found = {each for each in wider[NARROW] if THEORY[each.partition("/")[0]] in rivals}
+    assert found == {"salutogenesis/P1"}
 
 
 def test_the_page_on_special_cases_says_what_hermit_finds(wider: dict[str, set[str]]) -> None:
     written = ROW.findall((assets.root() / "docs" / PAGE).read_text(encoding="utf-8"))
     found = sorted((name, each) for name, above in wider.items() if name != NARROW for each in above)
-    assert written == found, f"judge the difference and write it into docs/{PAGE}"
+    gone = [f"| `{name}` | `{each}` |" for name, each in written if (name, each) not in found]
+    new = [
+        f"| `{name}` | `{each}` | What that says, in a sentence. |"
+        for name, each in found
+        if (name, each) not in written
+    ]
+    assert not gone + new, (
+        f"judge what HermiT finds, and change docs/{PAGE}, its rows in order.\n"
+        f"Write, with a meaning of your own:\n{chr(10).join(new) or 'nothing'}\n"
+        f"Take out:\n{chr(10).join(gone) or 'nothing'}"
+    )
+    assert written == found, f"put the rows of docs/{PAGE} into the order of the alphabet, each once"
 
 
 def test_no_two_propositions_mean_the_same(wider: dict[str, set[str]]) -> None:
-    assert [(name, each) for name, above in wider.items() for each in above if name in wider[each]] == []
+    found = sorted(
+        {tuple(sorted((name, each))) for name, above in wider.items() for each in above if name in wider[each]}
+    )
+    assert not found, f"these propositions in data/theories ask for the same and would be one, written twice: {found}"
