@@ -219,7 +219,8 @@ def test_social_prescribing_has_these_kinds_and_no_others(genus: str) -> None:
     found = {each for each in CONCEPTS if genus in above(each) and each != genus}
     assert found == set(PRESCRIBING[genus].split()), (
         f"the kinds of vocab:{genus} are a closed list: add or take out "
-        f"{sorted(found ^ set(PRESCRIBING[genus].split()))} in PRESCRIBING in tests/ontology/test_vocabularies.py as well, if it belongs to the list"
+        f"{sorted(found ^ set(PRESCRIBING[genus].split()))} in PRESCRIBING in tests/ontology/test_vocabularies.py as "
+        "well, if it belongs there"
     )
 
 

@@ -59,14 +59,30 @@ def others(text: str) -> set[str]:
 @pytest.mark.parametrize("rule", rules())
 def test_one_fault_in_the_founding_study_is_caught_by_just_its_rule(rule: str) -> None:
     mutation = HERE / rule / "mutation.ru"
-    assert mutation.is_file(), f"{mutation} is missing: one fault in wood-2021 that just this rule catches"
+    assert mutation.is_file(), (
+        f"tests/shapes/{rule}/mutation.ru is missing: a rule for studies needs one fault in wood-2021 that it alone "
+        "catches, as a SPARQL update; docs/how-to/add-a-shape.md shows one. A rule that has no mutation because it is "
+        "not about studies belongs into a file of the family vocabulary-, theory- or ontology-"
+    )
     mended = (HERE / rule / "mended.ru").is_file()
     graph, known = before(rule if mended else "")
     new = found(changed(graph, mutation)) - known
-    assert {name for name, _ in new} == {rule} | others(mutation.read_text(encoding="utf-8"))
+    found_now, also = {name for name, _ in new}, others(mutation.read_text(encoding="utf-8"))
+    where = f"tests/shapes/{rule}/mutation.ru"
+    assert rule in found_now, (
+        f"{where}: {rule} finds nothing that it did not find before. See that the update sows its fault; if wood-2021 "
+        f"has the fault already at the same place, mend it first in tests/shapes/{rule}/mended.ru"
+    )
+    assert found_now <= {rule} | also, (
+        f"{where}: also found by {sorted(found_now - {rule} - also)}. Sow a smaller fault, or begin the file with "
+        "`#+ also: RULE - REASON`, a line for each"
+    )
+    assert also <= found_now, f"{where}: the head names {sorted(also - found_now)}, which finds nothing: drop the line"
 
 
 def test_a_mutation_stands_beside_a_rule_for_studies_and_names_rules_that_there_are() -> None:
     for path in HERE.glob("*/*.ru"):
-        assert path.parent.name in rules()
-        assert others(path.read_text(encoding="utf-8")) <= set(rules())
+        where = f"tests/shapes/{path.parent.name}/{path.name}"
+        assert path.parent.name in rules(), f"{where}: no rule for studies in shapes has the name of this folder"
+        unknown = others(path.read_text(encoding="utf-8")) - set(rules())
+        assert not unknown, f"{where}: the head names {sorted(unknown)}, which are no rules for studies"
