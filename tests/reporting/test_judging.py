@@ -137,6 +137,65 @@ def test_a_study_read_whole_for_the_standard_can_fail_an_item(home: Repository) 
     ]
 
 
+FINDINGS = {"evaluation.ttl": 15, "synthesis.ttl": 14}
+
+
+@pytest.mark.parametrize("name", FINDINGS)
+@pytest.mark.parametrize("basis", ["CuratorInferred", "MachineSuggested"])
+def test_what_only_curators_or_machines_found_is_shown_and_meets_nothing(
+    home: Repository, name: str, basis: str
+) -> None:
+    graph, _ = study(name)
+    for node in set(graph.subjects(REALIST.codingBasis)):
+        graph.set((node, REALIST.codingBasis, REALIST[basis]))
+    found = item(reported(home, graph), FINDINGS[name])
+    assert found.answer is Answer.NOT_SEEN
+    assert {each.counted for each in found.found} == {False}
+    assert "found by curators, not counted" in evidence(found)
+    assert "not counted" in found.reason
+
+
+@pytest.mark.parametrize("name", FINDINGS)
+def test_findings_of_the_authors_meet_their_item_beside_readings_of_curators(home: Repository, name: str) -> None:
+    graph, node = study(name)
+    other = URIRef(f"{node}/stance-2")
+    graph.add((other, REALIST.ofStudy, node))
+    graph.add((other, REALIST.codingBasis, REALIST.CuratorInferred))
+    graph.add((other, RDF.type, REALIST.StanceAssessment))
+    found = item(reported(home, graph), FINDINGS[name])
+    assert found.answer is Answer.MET
+    assert [each.iri for each in found.found if not each.counted] == [str(other)]
+
+
+def test_a_statement_that_a_curator_read_into_a_report_meets_nothing(home: Repository) -> None:
+    graph, node = study("evaluation.ttl")
+    said, words = URIRef(f"{node}/statement/1"), Literal("Friends bring people back.")
+    graph.add((node, REALIST.hasStatement, said))
+    graph.add((said, REALIST.statementKind, Literal("summaryOfFindings")))
+    graph.add((said, RDFS.label, words))
+    graph.add((said, REALIST.codingBasis, REALIST.CuratorInferred))
+    found = item(reported(home, graph), 16)
+    assert found.answer is Answer.NOT_SEEN
+    assert [each.counted for each in found.found] == [False]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "number", "answer"),
+    [
+        ("husk-2020", 14, "partly met"),
+        ("hanlon-2021", 15, "not applicable"),
+        ("hanlon-2021", 16, "not applicable"),
+        ("knowles-2015", 15, "not applicable"),
+        ("wood-2021", 15, "met"),
+        ("wood-2021", 16, "met"),
+    ],
+)
+def test_findings_of_shipped_studies_are_judged_by_what_their_authors_say(
+    seeded: Repository, identifier: str, number: int, answer: str
+) -> None:
+    assert item(standard_report(seeded, identifier), number).answer.value == answer
+
+
 def test_no_shipped_study_that_was_not_read_for_a_standard_is_said_to_fail_it(seeded: Repository) -> None:
     for each in study_list(seeded):
         found = standard_report(seeded, each.id)

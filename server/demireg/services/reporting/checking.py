@@ -21,11 +21,16 @@ _SEVERITIES = {
 }
 
 
-def lacks(repository: Repository, study: str, items: Sequence[Item]) -> dict[str, tuple[Lack, ...]]:
-    """Return the rules that a study's data do not keep, by the IRI of the item that they are about."""
+def study_data(repository: Repository, study: str) -> Graph:
+    """Return what is held of a study, with what its rules need of the theories that it names."""
     names = repository.names
     data = repository.store.get(names.graph("study", study))
     data += repository.store.construct(load("reporting/theories").bind({"study": URIRef(names.study(study))}))
+    return data
+
+
+def lacks(data: Graph, items: Sequence[Item]) -> dict[str, tuple[Lack, ...]]:
+    """Return the rules that data do not keep, by the IRI of the item that they are about."""
     return by_item(broken(data), items)
 
 

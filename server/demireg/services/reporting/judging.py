@@ -3,7 +3,8 @@
 from collections import Counter
 from typing import Final
 
-from demireg.services.reporting.checking import lacks, rules_of
+from demireg.services.reporting.checking import lacks, rules_of, study_data
+from demireg.services.reporting.counting import authors_own, withheld
 from demireg.services.reporting.reading import read_found, read_items, read_responses, read_study
 from demireg.services.reporting.standards import (
     Answer,
@@ -28,8 +29,10 @@ def standard_report(repository: Repository, study: str) -> StandardReport:
     """
     reading = read_study(repository, study)
     items = read_items(repository, study)
-    found, answers = read_found(repository, study), read_responses(repository, study)
-    lacking = lacks(repository, study, items)
+    data = study_data(repository, study)
+    own = authors_own(data)
+    found, answers = read_found(repository, study, withheld(data, own)), read_responses(repository, study)
+    lacking = lacks(own, items)
     judged = tuple(
         judge(reading, item, found.get(item.iri, ()), lacking[item.iri], answers.get(item.iri)) for item in items
     )
@@ -54,7 +57,7 @@ def judge(
         note=item.note,
         answer=answer,
         computed=computed,
-        reason=_reason(reading, item, computed, response),
+        reason=_reason(reading, item, computed, response) + _left_out(item, found),
         response=response,
         found=found,
         lacking=() if settled else lacking,
@@ -77,18 +80,21 @@ def remarks(reading: Reading) -> tuple[str, ...]:
             f"The text was read whole, but not for every item of {name}, so an item without data is “not seen”."
         )
     if not reading.realist:
-        called = f"calls itself “{reading.design}”" if reading.design else "does not name its design"
-        said.append(f"{name} was written for realist work; this study {called}. Items that presuppose it do not apply.")
+        called, rest = "names no design", "it is held against them as if it were"
+        if reading.design:
+            called, rest = f"calls itself “{reading.design}”", "they do not apply"
+        said.append(f"Some items of {name} presuppose realist work; this study {called}, so {rest}.")
     said.append("The standard asks how a study is reported, not how good it is: these answers are no score.")
     return tuple(said)
 
 
 def _computed(reading: Reading, item: Item, found: tuple[Found, ...], lacking: tuple[Lack, ...]) -> Answer:
-    if item.realist and not reading.realist and lacking:
+    if item.realist and not reading.realist and reading.design:
         return Answer.NOT_APPLICABLE
-    if not lacking and found:
+    counted = any(each.counted for each in found)
+    if not lacking and counted:
         return Answer.MET
-    if not found:
+    if not counted:
         return Answer.NOT_MET if searched(reading) else Answer.NOT_SEEN
     if item.cited and len(lacking) == len(rules_of(item)):
         return Answer.NOT_MET
@@ -107,6 +113,12 @@ def _reason(reading: Reading, item: Item, computed: Answer, response: Response |
         Answer.NOT_MET: "The citation shows it."
         if item.cited
         else "The whole report was read for it, and gives nothing.",
-        Answer.NOT_SEEN: "Nothing is recorded; that is no finding about the report.",
+        Answer.NOT_SEEN: "Nothing of the authors’ is recorded; that is no finding about the report.",
         Answer.NOT_APPLICABLE: "The item presupposes a realist study.",
     }[computed]
+
+
+def _left_out(item: Item, found: tuple[Found, ...]) -> str:
+    if all(each.counted for each in found):
+        return ""
+    return f" What only curators found for item {item.number} is shown and not counted."

@@ -54,12 +54,17 @@ def read_items(repository: Repository, study: str) -> tuple[Item, ...]:
     )
 
 
-def read_found(repository: Repository, study: str) -> dict[str, tuple[Found, ...]]:
-    """Return the values that tell something of each item, by the item's IRI."""
+def read_found(
+    repository: Repository, study: str, withheld: frozenset[tuple[str, str]] = frozenset()
+) -> dict[str, tuple[Found, ...]]:
+    """Return the values that tell something of each item, by the item's IRI.
+
+    ``withheld`` are properties with the values that do not count.
+    """
     found: dict[str, dict[tuple[str, str], Found]] = {}
     for row in _rows(repository, "found", study):
         here = found.setdefault(text(row, "item"), {})
-        here.setdefault((text(row, "property"), text(row, "value")), _found(repository, row))
+        here.setdefault((text(row, "property"), text(row, "value")), _found(repository, row, withheld))
     return {item: tuple(values.values()) for item, values in found.items()}
 
 
@@ -77,11 +82,12 @@ def read_responses(repository: Repository, study: str) -> dict[str, Response]:
     }
 
 
-def _found(repository: Repository, row: Row) -> Found:
+def _found(repository: Repository, row: Row, withheld: frozenset[tuple[str, str]]) -> Found:
     value, name, count = text(row, "value"), text(row, "name"), text(row, "count")
     iri = value if value.startswith(("http://", "https://")) else ""
+    counted = (text(row, "property"), value) not in withheld
     shown = name or (repository.names.local(value) if iri else {"true": "yes", "false": "no"}.get(value, value))
-    return Found(text(row, "what"), f"{shown}: {count}" if count else shown, iri, text(row, "locator"))
+    return Found(text(row, "what"), f"{shown}: {count}" if count else shown, iri, text(row, "locator"), counted)
 
 
 def _rows(repository: Repository, name: str, study: str) -> list[Row]:

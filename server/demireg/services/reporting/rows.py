@@ -52,7 +52,7 @@ def evidence(item: ReportedItem, room: int = 0) -> str:
     by_head: dict[str, list[str]] = {}
     for found in item.found:
         place = f" ({found.locator})" if found.locator else ""
-        by_head.setdefault(found.what, []).append(f"{_cut(found.value, room)}{place}")
+        by_head.setdefault(found.head, []).append(f"{_cut(found.value, room)}{place}")
     return "; ".join(f"{head}: {_listed(values)}" for head, values in by_head.items())
 
 

@@ -44,13 +44,20 @@ class Found:
     """One value that tells something of an item.
 
     what: the property in words; value: the value in words; iri: the thing it is, empty for text; locator: place in the
-    report, empty where none is recorded.
+    report, empty where none is recorded; counted: False for what rests on a curator's reading or a machine's suggestion
+    alone, which tells nothing of how the authors report.
     """
 
     what: str
     value: str
     iri: str
     locator: str
+    counted: bool = True
+
+    @property
+    def head(self) -> str:
+        """Return the property in words, with a remark where the value does not count."""
+        return self.what if self.counted else f"{self.what} (found by curators, not counted)"
 
 
 @dataclass(frozen=True, slots=True)
