@@ -15,7 +15,7 @@ from rdflib import RDF, SKOS, Literal, URIRef
 
 from demireg.domain.names import VOCAB
 from demireg.services.importing.codes import Codes
-from docs.write_reference import FOLDER, page
+from docs.write_reference import FOLDER
 from tests.ontology.graphs import files, home, vocabularies
 
 #: Words that no concept uses of itself, since they are said where it is used.
@@ -117,8 +117,7 @@ def test_no_role_of_a_configuration_is_in_the_name_of_a_concept() -> None:
 
 
 def test_the_reference_lists_every_code_with_its_concept() -> None:
-    text = page("codes.md")
-    assert (FOLDER / "codes.md").read_text("utf-8") == text, "run `make docs`"
+    text = (FOLDER / "codes.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| `([cimo]\.[a-z0-9-]+)` \| \[`(\w+)`\]", text, re.MULTILINE))
     assert rows == {
         str(code): str(concept).removeprefix(str(VOCAB))

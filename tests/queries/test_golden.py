@@ -72,7 +72,9 @@ def holds(query: Query, repository: Repository, expected: Path, *, update: bool)
 
 def test_a_question_gives_its_expected_answer(asked: Query, seeded: Repository, request: pytest.FixtureRequest) -> None:
     update = request.config.getoption("--update-golden", default=False)
-    assert holds(asked, seeded, GOLDEN / f"{asked.name}.csv", update=update)
+    assert holds(asked, seeded, GOLDEN / f"{asked.name}.csv", update=update), (
+        f"the answer is no longer tests/queries/golden/{asked.name}.csv: run `make golden` and read the difference"
+    )
 
 
 def test_a_question_over_several_studies_gives_its_expected_answer_on_the_worked_example(
