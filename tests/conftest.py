@@ -2,19 +2,44 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 import uvicorn
 
 from demireg.app import create_app
+from demireg.domain.errors import Unreadable
+from demireg.services.checking.background_files import read_turtle
 from demireg.services.opening import open_seeded
 from demireg.services.repository import Repository
 from demireg.settings import Settings
 from demireg.store import open_store
 from demireg.store.base import Store
 from tests.comparing.repositories import worked_example
+from tests.ontology.graphs import files
+
+#: What tests read before there are any tests: they run once for each term, theory or rule in here.
+TURTLE = ("ontology/**/*.ttl", "data/theories/*.ttl", "shapes/*.ttl")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Say which file is no Turtle where that keeps tests from being collected, in place of the parser's words."""
+    report = yield
+    found = [line for path in files(*TURTLE) for line in illegible(path)] if report.failed else []
+    if found:
+        report.longrepr = "\n".join(found)
+    return report
+
+
+def illegible(path: Path) -> Iterator[str]:
+    """Yield why a file cannot be read as Turtle, with file and line, unless it can."""
+    try:
+        read_turtle(path)
+    except Unreadable as fault:
+        yield f"{fault} (`.venv/bin/demireg check FILE` tells it as well)"
 
 
 @pytest.fixture
