@@ -1,8 +1,8 @@
 """Queries as files: one question a file, its header its documentation, ``$given`` and ``?found``.
 
 A header line reads ``#+ title: …``, ``#+ summary: …``, ``#+ empty: …``, ``#+ competency: NUMBER`` or
-``#+ param: NAME KIND [= DEFAULT] - TEXT``. The text stays legal SPARQL. Values enter by one pass that replaces
-``$name`` with the term's N3 form, the same for every store.
+``#+ param: NAME KIND [= DEFAULT] - TEXT``, where a kind that lists its values reads ``choice(a|b|c)``. The text stays
+legal SPARQL. Values enter by one pass that replaces ``$name`` with the term's N3 form, the same for every store.
 """
 
 import re
@@ -16,21 +16,26 @@ from rdflib import Literal, URIRef
 from demireg import assets
 from demireg.domain.errors import BadParameter, NotFound, Unreadable
 from demireg.domain.names import PROFILES, VOCAB, Names
+from demireg.services.importing.characters import shortened
 from demireg.store.terms import written
 
-_PARAM = re.compile(r"(?P<name>\w+) (?P<kind>[a-z]+)(?: = (?P<default>\S+))? - (?P<text>.+)")
+_PARAM = re.compile(
+    r"(?P<name>\w+) (?P<kind>[a-z]+)(?:\((?P<choices>[^()|\s]+(?:\|[^()|\s]+)+)\))?"
+    r"(?: = (?P<default>\S+))? - (?P<text>.+)"
+)
 _GIVEN = re.compile(r"\$(\w+)")
 _SLUG = re.compile(r"[\w.~/-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """One value that the caller supplies; ``default`` is empty when it must be given."""
+    """One value that the caller supplies; ``default`` is empty when it must be given, ``choices`` are all there are."""
 
     name: str
     kind: str
     default: str
     text: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,9 @@ class Query:
 def _term(param: Param, value: str, names: Names) -> URIRef | Literal:
     if not value:
         raise BadParameter(f"'{param.name}' is missing: {param.text}.")
-    if param.kind == "text":
+    if param.kind == "choice" and value not in param.choices:
+        raise BadParameter(f"'{param.name}' is one of {', '.join(param.choices)}, not '{shortened(value)}'.")
+    if param.kind in {"text", "choice"}:
         return Literal(value)
     if param.kind == "number":
         if not re.fullmatch(r"-?\d+(\.\d+)?", value):
@@ -143,7 +150,12 @@ def _param(text: str, path: Path) -> Param:
     match = _PARAM.fullmatch(text)
     if match is None:
         raise ValueError(f"{path}: a param line reads 'NAME KIND [= DEFAULT] - TEXT', not '{text}'")
-    return Param(match["name"], match["kind"], match["default"] or "", match["text"])
+    choices, default = tuple((match["choices"] or "").split("|")), match["default"] or ""
+    if match["kind"] != "choice":
+        choices = ()
+    if bool(match["choices"]) != (match["kind"] == "choice") or (choices and default and default not in choices):
+        raise ValueError(f"{path}: a choice reads 'NAME choice(a|b|c) = a - TEXT', not '{text}'")
+    return Param(match["name"], match["kind"], default, match["text"], choices)
 
 
 def names(folder: str) -> list[str]:

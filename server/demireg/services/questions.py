@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from rdflib import URIRef
 
-from demireg.domain.errors import NotFound
+from demireg.domain.errors import BadParameter, NotFound
 from demireg.domain.names import Names
 from demireg.services import queries
 from demireg.services.naming import given
@@ -79,6 +79,10 @@ def ask(repository: Repository, name: str, values: Mapping[str, str]) -> Answer:
     """
     query = question(name)
     names = repository.names
+    for param in query.params:
+        if param.name in values and not values[param.name]:
+            least = f"; leave it out to ask for {param.default}" if param.default else ""
+            raise BadParameter(f"'{param.name}' is empty{least}.")
     found = repository.store.select(query.bind(given(repository, query, values)))
     columns = selected(query)
     return Answer(

@@ -9,7 +9,7 @@ from demireg.services.catalogue.concepts import concept_list
 from demireg.services.catalogue.stances import proposition_index
 from demireg.services.catalogue.studies import study_list
 from demireg.services.catalogue.theories import theory_list
-from demireg.services.queries import Query
+from demireg.services.queries import Param, Query
 from demireg.services.questions import Answer
 from demireg.services.repository import Repository
 from demireg.services.tables import UNKNOWN
@@ -79,14 +79,13 @@ def _plain(value: str | float | bool | None, undefined: str) -> str:
 def fields(query: Query, values: Mapping[str, str], repository: Repository) -> tuple[Field, ...]:
     """Return a question's parameters as a form shows them, with what there is to choose from."""
     return tuple(
-        Field(
-            param.name, param.kind, param.text, values.get(param.name, param.default), _choices(param.kind, repository)
-        )
+        Field(param.name, param.kind, param.text, values.get(param.name, param.default), _choices(param, repository))
         for param in query.params
     )
 
 
-def _choices(kind: str, repository: Repository) -> tuple[tuple[str, str], ...]:
+def _choices(param: Param, repository: Repository) -> tuple[tuple[str, str], ...]:
+    kind = param.kind
     if kind == "study":
         return tuple((study.id, study.label) for study in study_list(repository))
     if kind == "theory":
@@ -97,4 +96,4 @@ def _choices(kind: str, repository: Repository) -> tuple[tuple[str, str], ...]:
         return tuple((line.concept.local, line.concept.label) for line in concept_list(repository))
     if kind == "profile":
         return tuple((name, words.PROFILES.get(name, name)) for name in PROFILES)
-    return ()
+    return tuple((each, each) for each in param.choices)

@@ -19,7 +19,7 @@ def fetch(repository: Repository, query: str, **given: str) -> list[Row]:
     A value is bound as text when the query declares its parameter so, and as an IRI otherwise.
     """
     asked = load(f"pages/{query}")
-    texts = {param.name for param in asked.params if param.kind == "text"}
+    texts = {param.name for param in asked.params if param.kind in {"text", "choice"}}
     terms: dict[str, URIRef | Literal] = {
         name: Literal(value) if name in texts else URIRef(value) for name, value in given.items()
     }
