@@ -28,14 +28,13 @@ def check(files: CheckedArgument, store: StoreOption = "memory:", form: FormatOp
 
     One line per finding, with its place. The status is 1 when a file has a violation or cannot be read. With a store,
     identifiers are compared with those it holds. A vocabulary, theory or module is checked as if it took the place of
-    the shipped file of its name, with everything that uses it, or else as an addition.
+    the shipped file of its name, with everything that uses it, or else as an addition; several are one change.
     """
     from demireg.services.opening import open_repository
 
     repository = open_repository(settings_for(store))
     try:
-        seen: dict[str, str] = {}
-        reports = [_checked(repository, path, seen) for path in files]
+        reports = _checked(repository, files)
     finally:
         repository.close()
     if form is Format.TABLE:
@@ -50,17 +49,24 @@ def check(files: CheckedArgument, store: StoreOption = "memory:", form: FormatOp
         raise typer.Exit(1)
 
 
-def _checked(repository: "Repository", path: Path, seen: dict[str, str]) -> "Report":
-    from demireg.domain.findings import Finding, Report, Severity
-    from demireg.services.checking.background_file import check_background_file
+def _checked(repository: "Repository", paths: list[Path]) -> "list[Report]":
+    """Return a report for each file. Those of the background are one change, whatever stands between them."""
+    from demireg.services.checking.background_file import check_background_files
     from demireg.services.checking.background_files import is_background
+
+    ours = [path for path in paths if is_background(path)]
+    reports = dict(zip(ours, check_background_files(ours), strict=True))
+    seen: dict[str, str] = {}
+    return [reports.get(path) or _checked_study(repository, path, seen) for path in paths]
+
+
+def _checked_study(repository: "Repository", path: Path, seen: dict[str, str]) -> "Report":
+    from demireg.domain.findings import Finding, Report, Severity
     from demireg.services.importing.batch import once
     from demireg.services.importing.read import read_file
     from demireg.services.studies import check as check_draft
 
     try:
-        if is_background(path):
-            return check_background_file(path)
         return check_draft(repository, once(read_file(path), seen))
     except StoreDown:
         raise

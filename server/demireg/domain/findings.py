@@ -1,8 +1,18 @@
 """What a check finds: one line per fault, with its place in the words of the person who wrote the evidence."""
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
+#: Kinds of characters that are shown escaped: controls, formats such as the marks of direction, ends of line, halves.
+_ESCAPES: Final[dict[str, Callable[[str], str]]] = dict.fromkeys(("Cc", "Cf", "Zl", "Zp", "Cs"), _escaped)
 
 
 class Severity(StrEnum):
@@ -32,7 +42,12 @@ class Finding:
         """Return place, severity, message and mend as one line of text."""
         head = f"{self.place}: " if self.place else ""
         tail = f" {self.mend}" if self.mend else ""
-        return f"{head}{self.severity.value}: {self.message}{tail} [{self.rule}]"
+        return one_line(f"{head}{self.severity.value}: {self.message}{tail} [{self.rule}]")
+
+
+def one_line(text: str) -> str:
+    """Return a text with everything escaped that would end the line, steer a terminal or turn the direction around."""
+    return "".join(_ESCAPES.get(unicodedata.category(each), str)(each) for each in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from rdflib.term import Node
 
 from demireg import assets
 from demireg.domain.findings import Finding, Severity
-from demireg.domain.names import REALIST, VOCAB, Names
+from demireg.domain.names import REALIST, Names
 from demireg.services.guarding import declared_predicates, guard, is_sound
 from demireg.services.shortcuts import ReadyGraph, Shortcuts, lengthen, shorten
 
@@ -109,7 +109,7 @@ def violated(data: Graph, shapes: Graph) -> list[Result]:
     engine = Engine(DataGraph.from_rdflib(data), shacl_graph=short, options={"inplace": True})
     run: Callable[[], tuple[bool, Graph, str]] = engine.run
     _, report, _ = run()
-    return [_result(report, node) for node in report.objects(None, SHACL.result)]
+    return [_result(report, node, shapes) for node in report.objects(None, SHACL.result)]
 
 
 @cache
@@ -135,10 +135,10 @@ def _declared(shapes: Graph) -> Iterator[tuple[Node, Node]]:
                 yield prefix, space
 
 
-def _result(report: Graph, node: Node) -> Result:
+def _result(report: Graph, node: Node, shapes: Graph) -> Result:
     focus, value = report.value(node, SHACL.focusNode), report.value(node, SHACL.value)
     component = report.value(node, SHACL.sourceConstraintComponent)
-    shared = str(focus).startswith((str(REALIST), str(VOCAB)))
+    shared = (report.value(node, SHACL.sourceShape), SHACL.targetNode, focus) in shapes
     if value is not None and (shared or component == SHACL.SPARQLConstraintComponent):
         focus = value  # The rule looked at a whole study, or at every use of one value: see shapes/shapes.ttl.
     severity = report.value(node, SHACL.resultSeverity)
