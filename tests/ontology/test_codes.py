@@ -86,9 +86,10 @@ def test_codes_that_the_list_keeps_apart_name_different_concepts() -> None:
     for concept in sorted(set(vocabularies().subjects(SKOS.notation)), key=str):
         found = frozenset(str(code) for code in vocabularies().objects(concept, SKOS.notation)) & given
         assert not found or found in expected, (
-            f"{home(concept)}: holds the given codes {merged(found)} as one; tests/ontology/codes.csv says that only "
-            f"{', '.join(merged(each) for each in expected if each & found)} are one. Move codes until they do; "
-            "if one concept took the place of another, write the other codes into column one_with of each of these rows"
+            f"{home(concept)}: holds the given codes {merged(found)}; tests/ontology/codes.csv keeps apart "
+            f"{' from '.join(sorted(merged(each) for each in expected if each & found))}. Move codes to the concepts that "
+            "they belong to; or, if one concept took the place of another, write the other codes into column one_with of "
+            "each of these rows"
         )
 
 

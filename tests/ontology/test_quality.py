@@ -26,13 +26,6 @@ from tests.ontology.graphs import home
 SHAPES = Namespace("https://w3id.org/realist/shapes#")
 FAULTS = Path(__file__).parent / "faults"
 CHECKS = {check.name: check for check in checks()}
-#: What ships and is found all the same: check, term → why it stands.
-KNOWN = {
-    ("term-unused", "EmotionalWellbeingCourse"): "An offer that the founding study names; no sheet codes it yet.",
-    ("term-unused", "EmploymentSupport"): "An offer that the founding study names; no sheet codes it yet.",
-    ("term-unused", "HealthBehaviourAdvice"): "An offer that the founding study names; no sheet codes it yet.",
-    ("term-unused", "SelfManagementCourse"): "An offer that the founding study names; no sheet codes it yet.",
-}
 
 
 @cache
@@ -86,20 +79,8 @@ def test_a_check_is_portable_and_fits_on_a_screen(check: Check) -> None:
 
 
 @pytest.mark.parametrize("name", CHECKS)
-def test_what_ships_has_no_flaw_but_those_that_are_known(name: str) -> None:
-    new = {flaw for flaw in before() if flaw[0] == name}
-    known = {flaw for flaw in KNOWN if flaw[0] == name}
-    check = CHECKS[name]
-    assert new == known, (
-        f"{sorted(term for _, term in new ^ known)}: {check.query.title} {check.query.summary} `demireg check FILE` "
-        "names file and line. If a warning stands, say why in KNOWN in tests/ontology/test_quality.py; if it is gone, "
-        "take it out there"
-    )
-
-
-def test_each_known_flaw_is_a_warning_and_says_why_it_stands() -> None:
-    assert {CHECKS[name].severity for name, _ in KNOWN} <= {Severity.WARNING}
-    assert all(reason.endswith(".") for reason in KNOWN.values())
+def test_what_ships_has_no_flaw(name: str) -> None:
+    assert {flaw for flaw in before() if flaw[0] == name} == set()
 
 
 def test_every_check_has_its_fault_and_every_fault_its_check() -> None:
