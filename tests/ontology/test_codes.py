@@ -87,9 +87,9 @@ def test_codes_that_the_list_keeps_apart_name_different_concepts() -> None:
         found = frozenset(str(code) for code in vocabularies().objects(concept, SKOS.notation)) & given
         assert not found or found in expected, (
             f"{home(concept)}: holds the given codes {merged(found)}; tests/ontology/codes.csv keeps apart "
-            f"{' from '.join(sorted(merged(each) for each in expected if each & found))}. Move codes to the concepts that "
-            "they belong to; or, if one concept took the place of another, write the other codes into column one_with of "
-            "each of these rows"
+            f"{' from '.join(sorted(merged(each) for each in expected if each & found))}. Move codes to the concepts "
+            "they belong to; or, if one concept took the place of another, write the other codes into column one_with "
+            "of each of these rows"
         )
 
 
