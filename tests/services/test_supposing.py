@@ -1,5 +1,6 @@
 """What another version of a vocabulary or theory would change is told, and nothing is changed by telling it."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,6 +36,13 @@ def write(tmp_path: Path) -> Write:
         return path
 
     return written
+
+
+def test_a_pipe_and_a_folder_are_refused_before_they_are_opened(extended: Repository, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.ttl")
+    for path in (tmp_path / "pipe.ttl", tmp_path):
+        with pytest.raises(BadParameter, match="a folder, a device or a pipe"):
+            suppose(extended, path)
 
 
 def contents(repository: Repository) -> dict[str, set[object]]:

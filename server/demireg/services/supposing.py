@@ -39,6 +39,8 @@ def suppose(repository: Repository, path: Path, profile: str = ALL_ACCEPTED, pro
     """
     if profile not in PROFILES:
         raise BadParameter(f"A coding profile is one of {', '.join(PROFILES)}, not '{profile}'.")
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise BadParameter(f"{path} is a folder, a device or a pipe; name a Turtle file.")
     file = read_turtle(path)
     store, names = repository.store, repository.names
     replaced = _replaced(store, names, file)
@@ -66,8 +68,9 @@ def _replaced(store: Store, names: Names, file: TurtleFile) -> str:
     kind, (space, types) = file.kind, _NAMED_BY[file.kind]
     found = {str(each) for type_ in types for each in file.graph.subjects(RDF.type, type_)}
     if len(found) != 1:
-        what = "concept schemes" if kind == "vocabulary" else "theories"
-        raise BadParameter(f"{file.path} describes {len(found)} {what}; it should be one, which says what it replaces.")
+        what = "vocabularies (as skos:ConceptScheme)" if kind == "vocabulary" else "theories"
+        count = len(found) or "no"
+        raise BadParameter(f"{file.path} describes {count} {what}; it should be one, which says what it replaces.")
     name = found.pop().removeprefix(str(space))
     graph = names.graph(kind, name)
     held = {each.removeprefix(f"{names.graph(kind)}/"): each for each in _below(store, names, kind)}
