@@ -195,3 +195,16 @@ def test_a_table_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> None
 def test_the_shipped_table_is_where_the_command_looks() -> None:
     assert TABLE.is_file()
     assert assets.folder("ontology") == ONTOLOGY
+
+
+def test_a_table_that_cannot_be_read_is_told_in_our_own_words(tmp_path: Path) -> None:
+    table = tmp_path / "alignments.sssom.tsv"
+    with pytest.raises(Unreadable, match=r"is not there\. Put it back"):
+        read(table, set())
+    table.write_bytes(b"# one\n# two \xff\n")
+    with pytest.raises(Unreadable, match=r"line 2: .* is not UTF-8 text. Save it as UTF-8."):
+        read(table, set())
+    table.unlink()
+    table.mkdir()
+    with pytest.raises(Unreadable, match=r"cannot be read: is a directory\.$"):
+        read(table, set())

@@ -89,8 +89,16 @@ def read(path: Path, declared: AbstractSet[URIRef]) -> list[Alignment]:
     file = f"{path.parent.name}/{path.name}"
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as fault:
-        raise Unreadable(f"The table of alignments cannot be read: {fault}.", file) from fault
+    except FileNotFoundError as fault:
+        raise Unreadable(
+            "The table of alignments is not there. Put it back, or work in a whole checkout.", file
+        ) from fault
+    except UnicodeDecodeError as fault:
+        line = fault.object.count(b"\n", 0, fault.start) + 1
+        raise _Place(file, line).fault("The table of alignments is not UTF-8 text. Save it as UTF-8.") from fault
+    except OSError as fault:
+        reason = (fault.strerror or "no reason given").lower()
+        raise Unreadable(f"The table of alignments cannot be read: {reason}.", file) from fault
     comments = [line for line in lines if line.startswith("#")]
     spaces = _spaces(file, comments)
     start = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
