@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from demireg.domain.names import ALL_ACCEPTED
 from demireg.edge.caching import tagged
+from demireg.edge.parameters import Only
 from demireg.edge.state import repository
 from demireg.services.explaining.explain import explain as explained
 from demireg.services.explaining.proofs import Explanation
@@ -14,7 +15,7 @@ from demireg.services.repository import Repository
 router = APIRouter(prefix="/api/explain", tags=["Configurations"], dependencies=[Depends(tagged)])
 
 
-@router.get("")
+@router.get("", dependencies=[Depends(Only("configuration", "proposition", "profile"))])
 def explain(
     configuration: Annotated[str, Query(description="Study and label, such as wood-2021/w12.")],
     proposition: Annotated[str, Query(description="Theory and short name, such as salutogenesis/P1.")],

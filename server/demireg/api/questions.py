@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from demireg.api.tables import respond
-from demireg.domain.errors import BadParameter
 from demireg.edge.caching import tagged
+from demireg.edge.parameters import once
 from demireg.edge.state import repository
 from demireg.services import questions as asking
 from demireg.services.queries import Param, Query
@@ -37,10 +37,7 @@ def questions() -> list[Question]:
 @router.get("/{name}")
 def question(name: str, request: Request, held: Annotated[Repository, Depends(repository)]) -> Response:
     """Answer a question; its values are given by name, and ``format`` is json or csv."""
-    given = request.query_params
-    repeated = sorted({key for key in given if len(given.getlist(key)) > 1})
-    if repeated:
-        raise BadParameter(f"'{repeated[0]}' is given more than once; a question takes one value of each name.")
+    given = once(request)
     answer = asking.ask(held, name, {key: value for key, value in given.items() if key != "format"})
     return respond(request, answer.columns, answer.rows, answer.as_dict())
 

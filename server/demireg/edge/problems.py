@@ -15,6 +15,7 @@ from demireg.domain import errors
 from demireg.edge import headers, pages
 from demireg.edge.caching import NotModified
 from demireg.edge.negotiation import NotAcceptable, UnsupportedMediaType
+from demireg.services.importing.characters import shortened
 
 #: Error → status; an error not named here has the status of the nearest class above it that is.
 STATUS_OF: Final[dict[type[errors.DemiregError], HTTPStatus]] = {
@@ -31,6 +32,14 @@ STATUS_OF: Final[dict[type[errors.DemiregError], HTTPStatus]] = {
     errors.DemiregError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 MEDIA_TYPE: Final = "application/problem+json"
+#: So many letters of a name that is not here, or cannot be, are said again.
+MOST_NAME: Final = 120
+#: A longer name in a sentence: in quotation marks, as an address, or as one word.
+_LONG: Final = re.compile(
+    rf"'(?P<name>[^']{{{MOST_NAME + 1},}})'|<(?P<iri>[^>]{{{MOST_NAME + 1},}})>|(?P<word>\S{{{MOST_NAME + 1},}})"
+)
+#: What bytes of an address that are no UTF-8 are read as.
+_NO_TEXT: Final = "\ufffd"
 _SENTENCES: Final = {
     HTTPStatus.NOT_FOUND: "There is nothing at {path}. The list of addresses is at /docs.",
     HTTPStatus.METHOD_NOT_ALLOWED: "{path} does not take {method}; it takes {allow}.",
@@ -64,8 +73,18 @@ def document(kind: str, status: int, detail: str, **more: Any) -> JSONResponse: 
 
 
 def _answer(request: Request, kind: str, status: int, detail: str, **more: Any) -> Response:  # noqa: ANN401
+    if _NO_TEXT in request.url.path:
+        kind, status = "not-found", HTTPStatus.NOT_FOUND
+        detail = "There is nothing at this address: it holds bytes that are no UTF-8 text."
+    if status == HTTPStatus.NOT_FOUND or kind == "bad-parameter":
+        detail = _LONG.sub(_cut, detail)
     face = pages.wanted(request)
     return document(kind, status, detail, **more) if face is None else face.error(request, status, detail)
+
+
+def _cut(long: re.Match[str]) -> str:
+    name = next(filter(None, long.groups()))
+    return long[0].replace(name, f"{name[:MOST_NAME].rstrip()}…")
 
 
 def _explained(request: Request, error: Exception) -> Response:
@@ -85,7 +104,9 @@ def _of_framework(request: Request, error: Exception) -> Response:
     own = dict(getattr(error, "headers", None) or {})
     allow = own.get("Allow", "another method")
     sentence = _SENTENCES.get(HTTPStatus(status), "")
-    detail = sentence.format(path=request.url.path, method=request.method, allow=allow) or str(error)
+    detail = sentence.format(path=shortened(request.url.path, MOST_NAME), method=request.method, allow=allow) or str(
+        error
+    )
     kind = HTTPStatus(status).phrase.lower().replace(" ", "-")
     response = _answer(request, kind, status, detail)
     response.headers.update(own)

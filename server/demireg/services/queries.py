@@ -67,7 +67,8 @@ class Query:
             try:
                 return written(given[name])
             except Unreadable as error:
-                raise BadParameter(f"'{name}' cannot be used as it is. {error}") from error
+                why = "No identifier has such characters." if isinstance(given[name], URIRef) else str(error)
+                raise BadParameter(f"'{name}' cannot be used as it is. {why}") from error
 
         return "\n".join(line if line.startswith("#") else _GIVEN.sub(value, line) for line in self.text.split("\n"))
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rdflib import SKOS, Literal, URIRef
 
-from demireg.domain.errors import NotFound
+from demireg.domain.errors import NotFound, Unreadable
 from demireg.services.catalogue.concepts import hierarchy
 from demireg.services.documenting.changes import releases
 from demireg.services.documenting.schemes import scheme_list, scheme_view
@@ -146,7 +146,10 @@ def _drawn(repository: Repository, name: str) -> diagrams.Diagram | None:
 
 def _anatomy(repository: Repository, held: Ontology, name: str) -> diagrams.Diagram | None:
     study, _, label = name.partition("/")
-    graph = repository.store.get(repository.names.graph("study", study))
+    try:
+        graph = repository.store.get(repository.names.graph("study", study))
+    except Unreadable:  # a name that no graph can have
+        return None
     if (URIRef(repository.names.configuration(study, label)), None, None) not in graph:
         return None
     for iri, words in hierarchy(repository).labels.items():
