@@ -31,9 +31,30 @@ def test_by_the_authors_codes_alone_the_context_is_what_is_missing(client: httpx
     assert {miss["reason"] for miss in missed["misses"]} == {"excluded"}
 
 
+def test_iris_of_ours_are_taken_for_the_names_they_stand_for(client: httpx.Client) -> None:
+    claim, theory = (
+        "https://w3id.org/realist/id/study/wood-2021/w12",
+        "https://w3id.org/realist/theory/salutogenesis/P1",
+    )
+    by_iri = explained(client, configuration=claim, proposition=theory).json()
+    assert by_iri == explained(client, configuration="wood-2021/w12", proposition="salutogenesis/P1").json()
+    assert by_iri["claim"]["iri"] == claim
+
+
+def test_each_parameter_stands_once_and_no_other_is_taken(client: httpx.Client) -> None:
+    asked = "/api/explain?configuration=wood-2021/w12&proposition=salutogenesis/P1"
+    twice = client.get(f"{asked}&profile=all-accepted&profile=authors-only")
+    assert (twice.status_code, "given more than once" in twice.json()["detail"]) == (400, True)
+    other = client.get(f"{asked}&profil=authors-only")
+    assert (other.status_code, "There is no parameter 'profil' here" in other.json()["detail"]) == (400, True)
+
+
 @pytest.mark.parametrize(
     ("params", "status", "says"),
     [
+        ({"configuration": "w12", "proposition": "salutogenesis/P1"}, 404, "with its study, as in wood-2021/w12"),
+        ({"configuration": "wood-2021/w12", "proposition": "P1"}, 404, "with its theory, as in salutogenesis/P1"),
+        ({"configuration": "https://x.example/w12", "proposition": "salutogenesis/P1"}, 404, "holds no configuration"),
         ({"configuration": "wood-2021/w99", "proposition": "salutogenesis/P1"}, 404, "Did you mean wood-2021/w"),
         ({"configuration": "wod-2021/w12", "proposition": "salutogenesis/P1"}, 404, "Did you mean wood-2021/w12"),
         ({"configuration": "wood-2021", "proposition": "salutogenesis/P1"}, 404, "holds no configuration"),

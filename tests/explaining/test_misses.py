@@ -162,3 +162,25 @@ def test_a_concept_is_its_own_nearest_kin(held: Hierarchy) -> None:
     assert found is not None
     assert found.steps == 0
     assert kinship(held, "peers", "ease") is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "says", "state"),
+    [
+        (WHOLE, "k1 matches P1 of Holding", "pattern: matches"),
+        (
+            (*WHOLE[:2], part("o1", "gone")),
+            "k1 meets P1 of Holding with an opposed outcome",
+            "pattern: meets with an opposed outcome, one of three slots not met",
+        ),
+        (WHOLE[1:], "k1 matches P1 of Holding in part", "pattern: matches in part, one of three slots not met"),
+    ],
+)
+def test_people_read_that_a_claim_matches_in_whole_in_part_or_with_an_opposed_outcome(
+    held: Hierarchy, parts: tuple[Coding, ...], says: str, state: str
+) -> None:
+    found = explanation(held, *parts)
+    told = "\n".join(tree(found))
+    assert found.said.startswith(says)
+    assert state.replace("one of three", "1 of 3") in told
+    assert "nstantiat" not in told

@@ -41,7 +41,7 @@ def test_the_proof_is_a_nested_list_with_links_to_concepts_parts_and_source(serv
 
 def test_a_near_miss_says_which_slot_is_not_met_and_why(server: str, opens: Opens) -> None:
     page = opens(f"{server}{PROOF}?profile=authors-only").page
-    assert "partly matches" in page.inner_text("h1")
+    assert "in part" in page.inner_text("h1")
     assert "rests on the curator’s reading" in page.locator("li.slot.C").first.inner_text()
     assert "not met" in page.locator("li.slot.C .answer").first.inner_text()
 

@@ -49,9 +49,9 @@ LABELS: Final = {
     "unaddressed": "not addressed",
 }
 MATCHES: Final = {
-    "instantiates": "matches the pattern",
-    "counter": "matches with the opposite outcome",
-    "partly": "matches in mechanism and outcome only",
+    "instantiates": "matches",
+    "counter": "meets with an opposed outcome",
+    "partly": "matches in part (mechanism and outcome)",
 }
 PROFILES: Final = {"all-accepted": "All accepted codings", "authors-only": "Authors’ codes only"}
 STAGES: Final = {

@@ -24,9 +24,9 @@ COLUMNS: Final = (
     "why",
 )
 _RELATIONS: Final = {
-    "instantiates": "instantiated",
-    "counterInstantiates": "counter-instantiated",
-    "partlyInstantiates": "partly instantiated",
+    "instantiates": "matches",
+    "counterInstantiates": "meets with an opposed outcome",
+    "partlyInstantiates": "matches in part",
 }
 
 

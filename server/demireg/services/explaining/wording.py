@@ -143,16 +143,16 @@ def headline(claim: Claim, proposition: str, profile: str, relations: Sequence[s
         return f"{claim.label} was only hypothesised, so no pattern is held against it: only what is reported counts."
     said = []
     if "instantiates" in relations:
-        said.append(f"{claim.label} instantiates {proposition}{under}: a part fills every slot of a pattern.")
+        said.append(f"{claim.label} matches {proposition}{under}: a part fills every slot of a pattern.")
     if "counterInstantiates" in relations:
         also = "also " if said else ""
         said.append(
-            f"{claim.label} {also}counter-instantiates {proposition}{under}: all that a pattern asks for is there "
-            "but the outcome, which is an opposite one."
+            f"{claim.label} {also}meets {proposition} with an opposed outcome{under}: all that a pattern asks for is "
+            "there but the outcome, which is an opposite one."
         )
     if "partlyInstantiates" in relations and not said:
         said.append(
-            f"{claim.label} partly instantiates {proposition}{under}: mechanism and outcome are there, "
+            f"{claim.label} matches {proposition} in part{under}: mechanism and outcome are there, "
             "the rest of the pattern is not."
         )
     return " ".join(said) or _no(claim, proposition, under, near)

@@ -23,10 +23,10 @@ from demireg.web.rendering import render
 router = APIRouter(include_in_schema=False)
 
 _VERBS: Final = {
-    "instantiates": "matches",
-    "counterInstantiates": "matches, but with the opposite outcome,",
-    "partlyInstantiates": "partly matches",
-    "none": "does not match",
+    "instantiates": "matches {}",
+    "counterInstantiates": "meets {} with an opposed outcome",
+    "partlyInstantiates": "matches {} in part",
+    "none": "does not match {}",
 }
 _MARKS: Final = {"instantiates": "instantiates", "counterInstantiates": "counter", "partlyInstantiates": "partly"}
 
@@ -52,7 +52,7 @@ def explained(
     page = ExplainPage(
         frame=Frame(f"{label} and {named}", "studies"),
         found=found,
-        heading=f"Why {label} {_VERBS[found.verdict]} {named}",
+        heading=f"Why {label} {_VERBS[found.verdict].format(named)}",
         mark=_MARKS.get(found.verdict, ""),
         states={proof.name: lines.state(proof) for proof in found.patterns},
         warning="" if found.agrees else lines.disagreement(found),
