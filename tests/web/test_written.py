@@ -119,6 +119,29 @@ def test_a_folder_that_cannot_be_used_is_named_with_the_reason(tmp_path: Path) -
         prepare(Path("/proc/nowhere/at-all"))
 
 
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError, BadParameter])
+def test_work_that_is_broken_off_leaves_an_empty_folder_that_a_rerun_takes(
+    seeded: Repository, tmp_path: Path, fault: type[BaseException]
+) -> None:
+    def broken(_name: str, _done: int, _total: int) -> None:
+        raise fault
+
+    prepare(tmp_path / "site")
+    with pytest.raises(fault):
+        write(seeded, tmp_path / "site", broken)
+    assert list((tmp_path / "site").iterdir()) == []
+    prepare(tmp_path / "site")
+
+
+def test_a_folder_without_a_name_is_refused_and_a_long_name_is_shortened(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["document", "", "--store", str(tmp_path / "none")])
+    assert isinstance(result.exception, BadParameter)
+    assert "has no name" in str(result.exception)
+    with pytest.raises(BadParameter) as told:
+        prepare(tmp_path / ("long" * 500))
+    assert len(str(told.value)) < 300
+
+
 def test_the_command_refuses_a_full_folder_before_it_opens_a_store(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("kept", encoding="utf-8")
     result = CliRunner().invoke(app, ["document", str(tmp_path), "--store", str(tmp_path / "none")])

@@ -1,5 +1,6 @@
 """Commands for those who run a repository: serve, seed, export, bench."""
 
+import signal
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -105,7 +106,7 @@ def export(
 
 
 def document(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that is empty, or not there yet.")],
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A folder that is empty, or not there yet.")],
     store: StoreOption = STORE,
 ) -> None:
     """Write the documentation of ontology and vocabulary as files that a browser opens without a server.
@@ -114,10 +115,20 @@ def document(
     """
     from demireg.web.written import prepare, write
 
-    prepare(folder)
-    with ready(store) as repository, progress_bar("Writing") as progress:
-        files = write(repository, folder, progress)
-    say(f"{files} files written; open {folder / 'index.html'}")
+    if not folder.strip():
+        raise BadParameter("The folder has no name. Name a new or empty folder, or . for the one you are in.")
+    target = Path(folder)
+    prepare(target)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end, it tidies up as when interrupted
+    try:
+        with ready(store) as repository, progress_bar("Writing") as progress:
+            files = write(repository, target, progress)
+    except KeyboardInterrupt as broken:
+        say("demireg: Interrupted; what was begun is removed again, and the folder is empty.")
+        raise typer.Exit(130) from broken
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    say(f"{files} files written; open {target / 'index.html'}")
 
 
 def bench(

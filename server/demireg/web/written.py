@@ -1,7 +1,7 @@
 """The documentation of ontology and vocabulary as files: the same pages, linked to each other by relative addresses."""
 
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +10,7 @@ from demireg.services.catalogue.concepts import Hierarchy, concept_list, concept
 from demireg.services.describing import SPACES, describe_whole
 from demireg.services.documenting.schemes import scheme_list
 from demireg.services.documenting.terms import ontology
+from demireg.services.importing.characters import shortened
 from demireg.services.repository import Repository
 from demireg.web import guide_texts, marked, tree
 from demireg.web.contexts import Frame, VocabularyPage
@@ -29,6 +30,8 @@ DATA: Final = {
 }
 _SHEETS: Final = ("tokens", "base", "parts", "ontology")
 _STEP = 25
+#: So many letters of a folder's name are shown in a message.
+_SHOWN: Final = 120
 
 
 def prepare(folder: Path) -> None:
@@ -36,20 +39,33 @@ def prepare(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
-            raise BadParameter(f"{folder} is not empty, and nothing in it is overwritten. Name a new or empty folder.")
+            shown = shortened(folder, _SHOWN)
+            raise BadParameter(f"{shown} is not empty, and nothing in it is overwritten. Name a new or empty folder.")
         probe = folder / ".writable"
         probe.touch()
         probe.unlink()
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()
-        raise BadParameter(f"{folder} cannot be written to: {reason}. Name a folder that can be.") from fault
+        raise BadParameter(
+            f"{shortened(folder, _SHOWN)} cannot be written to: {reason}. Name a folder that can be."
+        ) from fault
 
 
 def write(repository: Repository, folder: Path, progress: Progress) -> int:
     """Write all pages, drawings and data files into a folder, and return how many files that were.
 
-    ``progress`` is told what was written, how much is done, and how much there is.
+    ``progress`` is told what was written, how much is done, and how much there is. What was begun is removed again when
+    the work is broken off.
     """
+    begun: list[Path] = []
+    try:
+        return _write(repository, folder, progress, begun)
+    except BaseException:
+        _remove(begun, folder)
+        raise
+
+
+def _write(repository: Repository, folder: Path, progress: Progress, begun: list[Path]) -> int:
     kinds = {local: term.kind for local, term in ontology(repository.background).terms.items()}
     schemes = frozenset(scheme.name for scheme in scheme_list(repository))
     drawings = tuple(name for _, entries in diagrams_page(repository).entries for name, _ in entries)
@@ -59,10 +75,10 @@ def write(repository: Repository, folder: Path, progress: Progress) -> int:
     total = fixed + len(kinds) + len(concepts) + len(schemes) + 2 * len(drawings)
     done = 0
     for done, (file, body) in enumerate(_files(repository, known, drawings, concepts), start=1):
-        _put(folder / file, body)
+        _put(folder / file, body, begun)
         if done % _STEP == 0 or done == total:
             progress(file, done, total)
-    return done + _assets(folder)
+    return done + _assets(folder, begun)
 
 
 def _files(
@@ -118,19 +134,33 @@ def _rendered(template: str, page: Context, addresses: WrittenAddresses) -> byte
     return text(template, page, addresses).encode()
 
 
-def _assets(folder: Path) -> int:
+def _assets(folder: Path, begun: list[Path]) -> int:
     """Copy the style sheets and the icon, and return how many files they are."""
     sheets = [STATIC / "css" / f"{name}.css" for name in _SHEETS]
     for sheet in sheets:
-        _put(folder / "static" / "css" / sheet.name, sheet.read_bytes())
-    shutil.copyfile(STATIC / "icon.svg", folder / "static" / "icon.svg")
+        _put(folder / "static" / "css" / sheet.name, sheet.read_bytes(), begun)
+    _put(folder / "static" / "icon.svg", (STATIC / "icon.svg").read_bytes(), begun)
     return len(sheets) + 1
 
 
-def _put(file: Path, body: bytes) -> None:
+def _remove(begun: list[Path], folder: Path) -> None:
+    """Remove the files that were begun, and the folders below that hold nothing else."""
+    for file in begun:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+    below = {above for file in begun for above in file.parents if folder in above.parents}
+    for each in sorted(below, key=lambda path: len(path.parts), reverse=True):
+        with suppress(OSError):
+            each.rmdir()
+
+
+def _put(file: Path, body: bytes, begun: list[Path]) -> None:
+    begun.append(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body)
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()
-        raise BadParameter(f"{file} cannot be written: {reason}. Make room, or name another folder.") from fault
+        raise BadParameter(
+            f"{shortened(file, _SHOWN)} cannot be written: {reason}. Make room, or name another folder."
+        ) from fault
