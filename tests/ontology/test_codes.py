@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from rdflib import RDF, SKOS, Literal, URIRef
+from rdflib import RDF, SKOS, Graph, Literal, URIRef
 
 from demireg.domain.names import VOCAB
+from demireg.services.checking.quality import flaws
 from demireg.services.importing.codes import Codes
 from docs.write_reference import FOLDER
 from tests.ontology.graphs import files, home, vocabularies
@@ -99,22 +100,27 @@ _NO_ROLES: Final = (
 )
 
 
-@pytest.mark.parametrize("predicate", [SKOS.prefLabel, SKOS.altLabel, SKOS.definition])
-def test_no_role_of_a_configuration_is_in_a_label_or_a_definition(predicate: URIRef) -> None:
-    role = re.compile(rf"\b(?:{'|'.join(ROLES.values())})s?\b", re.IGNORECASE)
-    concepts = set(vocabularies().subjects(RDF.type, SKOS.Concept))
-    found = [
-        f"{home(subject)}: “{text}”"
-        for subject, text in vocabularies().subject_objects(predicate)
-        if subject in concepts and role.search(str(text))
-    ]
+def speaking_of_roles(concepts: Graph) -> set[str]:
+    return {flaw.term for flaw in flaws(concepts) if flaw.check.name == "role-in-concept"}
+
+
+def test_no_role_of_a_configuration_is_in_the_name_the_labels_or_the_definition_of_a_concept() -> None:
+    found = sorted(home(URIRef(term)) for term in speaking_of_roles(vocabularies()))
     assert not found, f"{_NO_ROLES}: {'; '.join(found)}"
 
 
-def test_no_role_of_a_configuration_is_in_the_name_of_a_concept() -> None:
-    role = re.compile("|".join(each.capitalize() for each in ROLES.values()))
-    found = [home(each) for each in vocabularies().subjects(RDF.type, SKOS.Concept) if role.search(str(each))]
-    assert not found, f"{_NO_ROLES}: {'; '.join(found)}"
+def test_every_role_is_looked_for_in_names_labels_and_definitions() -> None:
+    graph = Graph()
+    for role in ROLES.values():
+        graph.add((VOCAB[f"Good{role.capitalize()}"], SKOS.prefLabel, Literal("good", "en")))
+        for predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.definition):
+            words = Literal(f"Of {role.upper()}s, and more", "en")
+            graph.add((VOCAB[f"{role[:1].upper()}-{predicate.fragment}"], predicate, words))
+    concepts = set(graph.subjects())
+    for concept in (*concepts, VOCAB.Interventionist):
+        graph.add((concept, RDF.type, SKOS.Concept))
+    graph.add((VOCAB.Contextual, SKOS.prefLabel, Literal("contextual", "en")))
+    assert speaking_of_roles(graph) == {*map(str, concepts), str(VOCAB.Interventionist)}
 
 
 def test_the_reference_lists_every_code_with_its_concept() -> None:
