@@ -33,7 +33,8 @@ Exit status: 0 for yes, 1 for checked and found wanting, 2 for wrong usage: an u
 a query that does not parse or is refused, a store that cannot be opened.
 
 In a checkout a command is typed `.venv/bin/demireg`, or plain `demireg` after `. .venv/bin/activate`. Tables say values
-in words, but for names that are typed, such as those of concepts, which stand as they are typed; `--format json` and `--format csv` print names and values as they are stored.
+in words, but for names that are typed, such as those of concepts, which stand as they are typed; `--format json` and
+`--format csv` print names and values as they are stored.
 """
 
 
