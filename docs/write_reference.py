@@ -163,7 +163,8 @@ def questions() -> Iterator[str]:
             yield "| Takes | Kind | Meaning | Unless given |\n|---|---|---|---|"
             for param in query.params:
                 default = f"`{param.default}`" if param.default else "needed"
-                yield f"| `{param.name}` | {", ".join(param.choices) or param.kind} | {_cell(param.text)} | {default} |"
+                takes = ", ".join(param.choices) or param.kind
+                yield f"| `{param.name}` | {takes} | {_cell(param.text)} | {default} |"
             yield ""
 
 
