@@ -25,7 +25,7 @@ def numbered(count: int, kind: str) -> str:
     ("text", "said"),
     [
         (numbered(300, "realist:kindOf vocab:N{}"), r":\d+: .*deeper than 60 steps"),
-        (numbered(10_000, "realist:kindOf vocab:N{}"), ":1: .*holds 10,000 terms, and the most is 1,000"),
+        (numbered(10_000, "realist:kindOf vocab:N{}"), ":1: .*holds 10,000 terms, and the most is 500"),
         (
             numbered(99, "realist:kindOf vocab:N{}") + "vocab:N99 realist:kindOf vocab:N0 .",
             r":\d+: .*circles of 100 concepts",

@@ -14,7 +14,7 @@ from demireg.domain.names import REALIST
 from demireg.services.checking.background_files import TurtleFile, short
 
 MOST_STEPS: Final = 60
-MOST_TERMS: Final = 1_000
+MOST_TERMS: Final = 500
 MOST_STATEMENTS: Final = 20_000
 _COUNTED: Final = (
     *(SKOS.Concept, SKOS.ConceptScheme, REALIST.ChecklistItem),
