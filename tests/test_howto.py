@@ -28,9 +28,9 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs" / "start-he
 
 
 def fenced(page: str, language: str) -> str:
-    """Return the one block of a language that a how-to page shows, without its indent."""
+    """Return the first block of a language that a how-to page shows, without its indent."""
     text = (HOW_TO / page).read_text(encoding="utf-8")
-    (found,) = re.findall(rf"^( *)```{language}\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
+    found, *_ = re.findall(rf"^( *)```{language}\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
     indent, block = found
     return "\n".join(line.removeprefix(indent) for line in block.splitlines()) + "\n"
 

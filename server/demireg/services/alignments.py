@@ -94,8 +94,8 @@ def read(path: Path, declared: AbstractSet[URIRef]) -> list[Alignment]:
             "The table of alignments is not there. Put it back, or work in a whole checkout.", file
         ) from fault
     except UnicodeDecodeError as fault:
-        line = fault.object.count(b"\n", 0, fault.start) + 1
-        raise _Place(file, line).fault("The table of alignments is not UTF-8 text. Save it as UTF-8.") from fault
+        damaged = fault.object.count(b"\n", 0, fault.start) + 1
+        raise _Place(file, damaged).fault("The table of alignments is not UTF-8 text. Save it as UTF-8.") from fault
     except OSError as fault:
         reason = (fault.strerror or "no reason given").lower()
         raise Unreadable(f"The table of alignments cannot be read: {reason}.", file) from fault
