@@ -184,14 +184,6 @@ def test_an_empty_file_lacks_its_metadata(tmp_path: Path) -> None:
         read(tmp_path / "alignments.sssom.tsv", terms())
 
 
-def test_a_table_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="cannot be read"):
-        read(tmp_path / "missing.tsv", terms())
-    (tmp_path / "alignments.sssom.tsv").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(Unreadable, match="cannot be read"):
-        read(tmp_path / "alignments.sssom.tsv", terms())
-
-
 def test_the_shipped_table_is_where_the_command_looks() -> None:
     assert TABLE.is_file()
     assert assets.folder("ontology") == ONTOLOGY

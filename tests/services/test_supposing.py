@@ -108,7 +108,7 @@ def test_how_far_it_has_come_is_told_study_by_study(extended: Repository, write:
     [
         ("@prefix a: <http://a/> .\na:b a:c .\n", Unreadable, r"version-2\.ttl:2"),
         (KINDS.replace("vocab:toy-kinds", "vocab:toy-kind"), NotFound, "Did you mean toy-kinds"),
-        (KINDS.replace("a skos:ConceptScheme", "a skos:Collection"), BadParameter, "describes 0 concept schemes"),
+        (KINDS.replace("a skos:ConceptScheme", "a skos:Collection"), BadParameter, "describes no vocabularies"),
         (f"{THEORY}\ntheory:second a realist:FormalTheory .\n", BadParameter, "describes 2 theories"),
         ("<http://a/b> <http://a/c> <http://a/d> .\n", BadParameter, "neither a vocabulary nor a theory"),
     ],
