@@ -47,14 +47,15 @@ MOST_BYTES = 100_000
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("width", [390, 1280])
 def test_a_page_asks_no_other_host_draws_no_complaint_and_never_scrolls_sideways(
-    server: str, opens: Opens, address: str, width: int
+    server: str, opens: Opens, address: str
 ) -> None:
-    visit = opens(server + address, width, settled=True)
+    visit = opens(server + address, settled=True)  # once, for settling is half a second of waiting
+    for width in (1280, 390):
+        visit.page.set_viewport_size({"width": width, "height": 860})
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
     assert visit.foreign(server) == []
     assert visit.complaints == []
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -72,7 +73,7 @@ def test_a_page_is_under_a_hundred_kilobytes_and_under_a_strict_policy(server: s
 def test_a_page_has_one_heading_a_title_a_language_and_no_duplicate_name(
     server: str, opens: Opens, address: str
 ) -> None:
-    page = opens(server + address, settled=True).page
+    page = opens(server + address, settled=address == "/docs").page
     assert page.locator("main h1").count() == 1
     assert "demireg" in page.title()
     assert page.get_attribute("html", "lang") == "en"
