@@ -9,15 +9,16 @@ and not at every run. The files in ``shapes/`` stay standard SHACL.
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rdflib import Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import SH as SHACL
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node
+
+if TYPE_CHECKING:
+    from rdflib.plugins.sparql.sparql import Query
 
 #: Property of the data → the properties that stand for choices it is part of.
 Shortcuts = Mapping[Node, frozenset[URIRef]]
@@ -56,11 +57,14 @@ def lengthen(data: Graph, shortcuts: Shortcuts) -> None:
 class ReadyGraph(Graph):
     """A graph that parses each query once, for rules that are written as queries."""
 
-    def query(self, query_object: str | Query, *rest: Any, **named: Any) -> Result:  # noqa: ANN401
+    def query(self, query_object: "str | Query", *rest: Any, **named: Any) -> Result:  # noqa: ANN401
         """Answer a query as any graph does."""
         return super().query(_parsed(query_object) if isinstance(query_object, str) else query_object, *rest, **named)
 
 
 @lru_cache(maxsize=256)
-def _parsed(query: str) -> Query:
+def _parsed(query: str) -> "Query":
+    # Loaded here, because it takes long and most commands never check anything.
+    from rdflib.plugins.sparql import prepareQuery
+
     return prepareQuery(query)
