@@ -19,10 +19,10 @@ class Dates(Block):
 
 
 class Citation(Block):
-    """The report in which the study was read."""
+    """The report in which the study was read; ``year`` is null where none was seen."""
 
     authors: tuple[Text, ...] = Field(min_length=1)
-    year: int = Field(ge=1900, le=2100)
+    year: int | None = Field(default=None, ge=1900, le=2100)
     title: Text
     journal: Text
     volume: Text | None = None

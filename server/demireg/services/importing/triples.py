@@ -35,9 +35,14 @@ def study_graph(sheet: Sheet, configurations: Sequence[Configuration], codes: Co
 
 
 def short_name(sheet: Sheet) -> str:
-    """Return the label by which a study is known in tables, for example ``Wood 2021``."""
-    family = sheet.citation.authors[0].rsplit(" ", 1)[0]
-    return f"{family} {sheet.citation.year}"
+    """Return the label by which a study is known in tables, for example ``Wood 2021``.
+
+    An author in brackets is a remark that none was seen; the study is then called by its identifier.
+    """
+    author, year = sheet.citation.authors[0], sheet.citation.year
+    if author.startswith("("):
+        return sheet.id.replace("-", " ").capitalize()
+    return f"{author.rsplit(' ', 1)[0]} {year or 'undated'}"
 
 
 def _write_study(pen: Pen, sheet: Sheet, codes: Codes, names: Names) -> URIRef:
