@@ -23,12 +23,35 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Place(str):
+    """A place in words that also knows its parts, for programs: they colour a cell or mark a line.
+
+    ``line`` counts from 1 and is 0 where there are no lines; ``cell`` is such as ``configurations!F12``; ``path`` are
+    the keys and list positions that lead there in the sheet.
+    """
+
+    line: int
+    cell: str
+    path: tuple[str | int, ...]
+
+    def __new__(cls, words: str, *, line: int = 0, cell: str = "", path: tuple[str | int, ...] = ()) -> "Place":
+        """Build a place from its words and its parts."""
+        place = super().__new__(cls, words)
+        place.line, place.cell, place.path = line, cell, path
+        return place
+
+    @property
+    def pointer(self) -> str:
+        """Return the JSON pointer (RFC 6901) of the value, empty for the whole sheet."""
+        return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in self.path)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One fault: where it stands, which rule it breaks, what is wrong and how to mend it.
 
-    ``place`` is for people (``wood-2021.yaml line 40``, ``configurations!F12``); ``focus`` is the IRI of the node
-    concerned, empty where the text never became a node.
+    ``place`` is for people (``wood-2021.yaml line 40``, ``configurations!F12``), and a Place where its parts are known;
+    ``focus`` is the IRI of the node concerned, empty where the text never became a node.
     """
 
     severity: Severity

@@ -52,7 +52,9 @@ def accept(repository: Repository, draft: Draft, *, shipped: bool = False) -> Ac
         return Accepted(read.study, before.number, changed=False, report=read.report)
     same = before is not None and before.content == content
     number = before.number + (0 if same else 1) if before else 1
-    made = versions.Current(number, content, source, background, shipped, draft.source, draft.name, read.doi)
+    made = versions.Current(
+        number, content, source, background, shipped, draft.source, draft.kept_as or draft.name, read.doi
+    )
     graphs: dict[str, Iterable[Triple]] = {
         names.graph("study", read.study): _triples(read.graph),
         names.graph("history", read.study): _triples(versions.history(store, names, read.study, made)),
