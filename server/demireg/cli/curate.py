@@ -1,12 +1,13 @@
 """Commands for those who add evidence and theories: check, import, tidy, axioms."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from demireg.cli.files import reason
-from demireg.cli.terminal import STORE, Format, FormatOption, StoreOption, ready, say, settings_for, show
+from demireg.cli.terminal import STORE, StoreOption, ready, say, settings_for
 from demireg.domain.errors import BadParameter, DemiregError, Invalid, StoreDown
 
 if TYPE_CHECKING:
@@ -20,10 +21,26 @@ CheckedArgument = Annotated[
         metavar="FILE...", help="Study files: YAML, JSON or RDF; vocabularies, theories and modules: Turtle."
     ),
 ]
-_COLUMNS = ("severity", "place", "message", "mend", "rule")
 
 
-def check(files: CheckedArgument, store: StoreOption = "memory:", form: FormatOption = Format.TABLE) -> None:
+class ReportForm(StrEnum):
+    """How a report is printed: ``lines`` for people, ``sarif`` for code hosts, ``junit`` for test runners."""
+
+    LINES = "lines"
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+ReportFormOption = Annotated[
+    ReportForm, typer.Option("--format", help="How to print the report; table is the same as lines.")
+]
+
+
+def check(files: CheckedArgument, store: StoreOption = "memory:", form: ReportFormOption = ReportForm.LINES) -> None:
     """Check files of studies, vocabularies, theories or the ontology and change nothing.
 
     One line per finding, with its place. The status is 1 when a file has a violation or cannot be read. With a store,
@@ -31,20 +48,21 @@ def check(files: CheckedArgument, store: StoreOption = "memory:", form: FormatOp
     the shipped file of its name, with everything that uses it, or else as an addition; several are one change.
     """
     from demireg.services.opening import open_repository
+    from demireg.services.report_forms.forms import FORMS
+    from demireg.services.report_forms.plain import Checked
 
     repository = open_repository(settings_for(store))
     try:
         reports = _checked(repository, files)
     finally:
         repository.close()
-    if form is Format.TABLE:
+    if form in {ReportForm.LINES, ReportForm.TABLE}:
         for path, report in zip(files, reports, strict=True):
             _print_findings(report)
             say(f"{path}: {_verdict(report)}")
     else:
-        findings = [finding for report in reports for finding in report.findings]
-        rows = [(each.severity.value, each.place, each.message, each.mend, each.rule) for each in findings]
-        show(_COLUMNS, rows, form)
+        checked = [Checked(str(path), report) for path, report in zip(files, reports, strict=True)]
+        typer.echo(FORMS[form.value].write(checked), nl=False)
     if not all(report.conforms for report in reports):
         raise typer.Exit(1)
 
@@ -61,9 +79,9 @@ def _checked(repository: "Repository", paths: list[Path]) -> "list[Report]":
 
 
 def _checked_study(repository: "Repository", path: Path, seen: dict[str, str]) -> "Report":
-    from demireg.domain.findings import Finding, Report, Severity
     from demireg.services.importing.batch import once
     from demireg.services.importing.read import read_file
+    from demireg.services.report_forms.plain import unread
     from demireg.services.studies import check as check_draft
 
     try:
@@ -71,9 +89,7 @@ def _checked_study(repository: "Repository", path: Path, seen: dict[str, str]) -
     except StoreDown:
         raise
     except DemiregError as fault:
-        place = getattr(fault, "place", "") or str(path)
-        message = str(fault).removeprefix(f"{place}: ")
-        return Report.of([Finding(Severity.VIOLATION, "file-is-readable", message, place=place)])
+        return unread(fault, str(path))
 
 
 def accept(
