@@ -21,6 +21,7 @@ class Block(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
+    _filled = field_validator("*", mode="before", check_fields=False)(sheet_values.filled)
     _days = field_validator(
         "date", "received", "accepted", "published", "published_online", mode="before", check_fields=False
     )(sheet_values.day)

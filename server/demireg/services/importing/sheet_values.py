@@ -67,6 +67,8 @@ RESERVED: Final = frozenset(
         "version",
     )
 )
+#: How a value begins that a program wrote to be filled in: a started sheet holds it until somebody has read the report.
+PLACEHOLDER: Final = "TO FILL IN"
 ENDINGS: Final = (".html", ".jsonld", ".nq", ".nt", ".rdf", ".trig", ".ttl")
 
 _DOI_ADDRESS: Final = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
@@ -145,6 +147,17 @@ def day(value: object) -> object:
     """Return a date that is written out; numbers are no dates. Raises PydanticCustomError otherwise."""
     if value is not None and not (isinstance(value, str) and _DAY.fullmatch(value)):
         raise _fault("date-is-well-formed", "should be a date", "Write year, month and day, as in '2026-11-22'.")
+    return value
+
+
+def filled(value: object) -> object:
+    """Return a value that is no placeholder, nor a list with one. Raises PydanticCustomError otherwise."""
+    found = value if isinstance(value, list | tuple) else (value,)
+    waiting = [each for each in found if isinstance(each, str) and each.startswith(PLACEHOLDER)]
+    if waiting:
+        hint = waiting[0].removeprefix(PLACEHOLDER).lstrip(": ").rstrip(".")
+        mend = f"Write {hint}." if hint else "Write what the report says, or remove the key where it may be left out."
+        raise _fault("placeholder-is-filled", "is still to be filled in", mend)
     return value
 
 
