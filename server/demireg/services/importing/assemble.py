@@ -5,7 +5,7 @@ Whatever cannot be resolved is a finding with its place; the wording is kept.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from demireg.domain.findings import Finding, Severity
 from demireg.domain.models import Basis, CausalLink, Configuration, Link, Part, Passage, Role, Standing
@@ -33,6 +33,8 @@ _LISTS = (
 )
 
 
+#: Why a part is the curator's reading, where the sheet gives no reason.
+READING: Final = "The curator's reading of the passage."
 #: What is said of a label that leads nowhere; it means little where two configurations bear one label.
 _ABOUT_LABELS = ("label-is-known", "link-leads-somewhere")
 
@@ -291,4 +293,4 @@ def _standing(part: claims.Part, *, supposed: bool) -> Standing:
 def _rationale(part: claims.Part, block: claims.Configuration) -> str:
     if part.by_reference:
         return f"Carried over by reference from {part.by_reference}."
-    return part.note or block.note or "The curator's reading of the passage."
+    return part.note or block.note or READING

@@ -6,7 +6,7 @@ from demireg.services.importing.sheet_claims import Part
 from demireg.services.importing.writer import camel
 
 #: Key of a part → the property that holds its facet.
-_PROPERTIES: Final = {
+PROPERTIES: Final = {
     "valence": "valence",
     "level": "level",
     "intention": "intention",
@@ -15,7 +15,7 @@ _PROPERTIES: Final = {
     "context_narrative": "contextNarrative",
 }
 #: Words that differ from the name of what they mean; the others are its name, in small letters.
-_INDIVIDUALS: Final = {
+INDIVIDUALS: Final = {
     "valence": {"positive": "Beneficial", "negative": "Harmful"},
     "activation": {
         "none": "NotActivated",
@@ -30,7 +30,7 @@ _INDIVIDUALS: Final = {
 def facets(part: Part) -> tuple[tuple[str, str], ...]:
     """Return the facets of a part as pairs of a property and a value; unsaid ones are left out."""
     found = []
-    for key, name in _PROPERTIES.items():
+    for key, name in PROPERTIES.items():
         word = getattr(part, key, None)
         if word:
             found.append((name, _individual(key, word)))
@@ -42,4 +42,4 @@ def facets(part: Part) -> tuple[tuple[str, str], ...]:
 def _individual(key: str, word: str) -> str:
     if key == "level":
         return f"{camel(word)}Level"
-    return _INDIVIDUALS.get(key, {}).get(word) or camel(word)
+    return INDIVIDUALS.get(key, {}).get(word) or camel(word)

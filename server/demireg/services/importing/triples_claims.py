@@ -10,20 +10,21 @@ from demireg.domain.names import OA, REALIST, VOCAB, Names
 from demireg.services.importing.sheet_claims import Stance
 from demireg.services.importing.writer import Pen, camel
 
-_AT_WORK = {
+#: Role → the property of a part that is at work, is missing, or is only supposed; a mechanism's kind goes before.
+AT_WORK = {
     Role.CONTEXT: "contextAssignment",
     Role.INTERVENTION: "interventionAssignment",
     Role.MECHANISM: "mechanismAssignment",
     Role.OUTCOME: "outcomeAssignment",
 }
-_KIND = {"resource": "resourceAssignment", "reasoning": "responseAssignment"}
-_ABSENT = {
+KIND = {"resource": "resourceAssignment", "reasoning": "responseAssignment"}
+ABSENT = {
     Role.CONTEXT: "absentContextAssignment",
     Role.MECHANISM: "unfiredMechanismAssignment",
     Role.OUTCOME: "unachievedOutcomeAssignment",
     Role.INTERVENTION: "hypotheticalInterventionAssignment",
 }
-_HYPOTHETICAL = {role: f"hypothetical{role.value.capitalize()}Assignment" for role in Role}
+HYPOTHETICAL = {role: f"hypothetical{role.value.capitalize()}Assignment" for role in Role}
 _LINK = {
     "context": "ripplesAsContext",
     "mechanism": "ripplesAsMechanism",
@@ -70,7 +71,7 @@ def _write_excerpt(pen: Pen, node: URIRef, configuration: Configuration, study: 
     pen.put(excerpt, OA.hasSource, URIRef(names.within(study, "report")))
     pen.put(excerpt, REALIST.locator, passage.section)
     pen.put(excerpt, REALIST.participant, passage.participant)
-    kind = VOCAB["InterviewExcerpt" if passage.participant else "AuthorSynthesis"]
+    kind = VOCAB[evidence_kind(passage.participant)]
     pen.put(excerpt, REALIST.evidenceKind, URIRef(passage.kind) if passage.kind else kind)
     pen.put(excerpt, REALIST.speakerRole, URIRef(passage.speaker) if passage.speaker else None)
     pen.each(excerpt, REALIST.elicitedBy, (URIRef(names.proposition(each)) for each in passage.propositions))
@@ -78,6 +79,11 @@ def _write_excerpt(pen: Pen, node: URIRef, configuration: Configuration, study: 
     pen.put(excerpt, REALIST.viewStatus, REALIST[passage.view] if passage.view else None)
     pen.put(excerpt, REALIST.quotation, passage.quotation)
     pen.put(excerpt, REALIST.quotationLicence, passage.licence)
+
+
+def evidence_kind(participant: str) -> str:
+    """Return the concept of evidence that a passage is where its sheet names none: by whether somebody speaks."""
+    return "InterviewExcerpt" if participant else "AuthorSynthesis"
 
 
 def _write_part(pen: Pen, configuration: URIRef, part: Part, study: str, names: Names) -> None:
@@ -133,10 +139,10 @@ def _property(part: Part) -> str:
     if part.standing is Standing.PROPOSED:
         return "proposedAssignment"
     if part.standing is Standing.HYPOTHETICAL:
-        return _HYPOTHETICAL[part.role]
+        return HYPOTHETICAL[part.role]
     if part.standing is Standing.ABSENT:
-        return _ABSENT[part.role]
-    return _KIND.get(part.kind, _AT_WORK[part.role]) if part.role is Role.MECHANISM else _AT_WORK[part.role]
+        return ABSENT[part.role]
+    return KIND.get(part.kind, AT_WORK[part.role]) if part.role is Role.MECHANISM else AT_WORK[part.role]
 
 
 def _star(star: str) -> str:

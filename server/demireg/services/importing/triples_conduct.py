@@ -13,12 +13,14 @@ from demireg.services.importing.sheet_conduct import Document, DocumentFlow, Rep
 from demireg.services.importing.triples_claims import write_agent
 from demireg.services.importing.writer import Pen, camel
 
-_JUDGEMENTS: Final = {
+#: Word of a sheet → the class of a judgement.
+JUDGEMENTS: Final = {
     "relevance": "RelevanceJudgement",
     "richness": "RichnessJudgement",
     "rigour": "RigourJudgement",
 }
-_FLOW: Final = {
+#: Key of a flow of documents → the stage that it counts, in order.
+FLOW: Final = {
     "identified": "RecordsIdentified",
     "duplicates": "DuplicatesRemoved",
     "screened": "RecordsScreened",
@@ -118,7 +120,7 @@ def _write_searches(pen: Pen, study: URIRef, sheet: Sheet) -> None:
 
 
 def _write_flow(pen: Pen, study: URIRef, flow: DocumentFlow) -> None:
-    for order, (key, stage) in enumerate(_FLOW.items(), 1):
+    for order, (key, stage) in enumerate(FLOW.items(), 1):
         count = getattr(flow, key)
         if count is not None:
             node = pen.node(f"{study}/document-flow/{order}", "FlowCount")
@@ -130,7 +132,7 @@ def _write_flow(pen: Pen, study: URIRef, flow: DocumentFlow) -> None:
 
 def _write_quality(pen: Pen, study: URIRef, sheet: Sheet, names: Names) -> None:
     for number, judged in enumerate(sheet.quality, 1):
-        node = pen.node(f"{study}/quality/{number}", _JUDGEMENTS[judged.judgement])
+        node = pen.node(f"{study}/quality/{number}", JUDGEMENTS[judged.judgement])
         pen.put(study, REALIST.hasQualityAssessment, node)
         pen.each(node, REALIST.about, _judged(study, judged.configuration, judged.document))
         pen.put(node, REALIST.rating, REALIST[f"{camel(judged.rating)}Rating"])
