@@ -15,6 +15,18 @@ class NotFound(DemiregError):
     """Something was asked for by a name or address that the repository does not hold."""
 
 
+class Retracted(DemiregError):
+    """A study that was asked for is held no longer; the message gives the reason, ``study`` its identifier."""
+
+    def __init__(self, message: str, study: str) -> None:
+        super().__init__(message)
+        self.study = study
+
+
+class Conflict(DemiregError):
+    """What was to be done does not fit what has happened since; the message says what has."""
+
+
 class Invalid(DemiregError):
     """Evidence was read but breaks rules; ``report`` lists each finding with its place."""
 
@@ -33,6 +45,14 @@ class Unreadable(DemiregError):
 
 class Refused(DemiregError):
     """A request is understood and not allowed: it would write, leave this machine, or cost too much."""
+
+
+class NotSignedIn(Refused):
+    """A request needs a person who has signed in, and none has, or under a name or token that is not known."""
+
+
+class TooOften(Refused):
+    """Something was tried more often than is allowed in a while; the message says how long to wait."""
 
 
 class TooLarge(Refused):

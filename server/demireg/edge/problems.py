@@ -20,9 +20,13 @@ from demireg.services.importing.characters import shortened
 #: Error → status; an error not named here has the status of the nearest class above it that is.
 STATUS_OF: Final[dict[type[errors.DemiregError], HTTPStatus]] = {
     errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.Retracted: HTTPStatus.GONE,
+    errors.Conflict: HTTPStatus.CONFLICT,
     errors.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.Unreadable: HTTPStatus.BAD_REQUEST,
     errors.Refused: HTTPStatus.FORBIDDEN,
+    errors.NotSignedIn: HTTPStatus.UNAUTHORIZED,
+    errors.TooOften: HTTPStatus.TOO_MANY_REQUESTS,
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.BadParameter: HTTPStatus.BAD_REQUEST,
     errors.BadQuery: HTTPStatus.BAD_REQUEST,
@@ -30,6 +34,12 @@ STATUS_OF: Final[dict[type[errors.DemiregError], HTTPStatus]] = {
     NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.DemiregError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+#: Status → what such an answer says beside its sentence.
+_BESIDE: Final = {
+    HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "5"},
+    HTTPStatus.TOO_MANY_REQUESTS: {"Retry-After": "60"},
+    HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": 'Bearer realm="demireg"', "Cache-Control": "no-store"},
 }
 MEDIA_TYPE: Final = "application/problem+json"
 #: So many letters of a name that is not here, or cannot be, are said again.
@@ -94,8 +104,7 @@ def _explained(request: Request, error: Exception) -> Response:
     if isinstance(error, errors.Invalid):
         more = {"conforms": False, "findings": [asdict(finding) for finding in error.report.findings]}
     response = _answer(request, kind, status, str(error), **more)
-    if status is HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = "5"
+    response.headers.update(_BESIDE.get(status, {}))
     return response
 
 

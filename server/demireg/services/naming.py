@@ -6,10 +6,11 @@ from typing import Final
 
 from rdflib import SKOS, Literal, URIRef
 
-from demireg.domain.errors import NotFound
+from demireg.domain.errors import DemiregError, NotFound, Retracted
 from demireg.domain.names import REALIST, VOCAB
 from demireg.services.queries import Query, load
 from demireg.services.repository import Repository
+from demireg.services.retracting import absent
 
 #: Kind of parameter → the classes whose members it takes.
 CLASSES: Final[dict[str, tuple[URIRef, ...]]] = {
@@ -28,7 +29,7 @@ def given(repository: Repository, query: Query, values: Mapping[str, str]) -> di
     What a question takes by default need not be held: a repository without it has no answer.
 
     Raises BadParameter for a value that its kind cannot take, NotFound, with the nearest names, for a thing that the
-    repository does not hold.
+    repository does not hold, and Retracted, with the reason, for one of a study that was taken out.
     """
     terms = query.terms(values, repository.names)
     for param in query.params:
@@ -39,7 +40,7 @@ def given(repository: Repository, query: Query, values: Mapping[str, str]) -> di
             thing = terms[param.name] = _concept(repository, thing)
         here = load("curating/is-here")
         if not any(repository.store.ask(here.bind({"thing": thing, "kind": kind})) for kind in CLASSES[param.kind]):
-            raise NotFound(_unknown(repository, param.kind, thing))
+            raise _unheld(repository, param.kind, thing)
     return terms
 
 
@@ -47,6 +48,14 @@ def _concept(repository: Repository, thing: URIRef) -> URIRef:
     code = Literal(thing.removeprefix(str(VOCAB)))
     rows = repository.store.select(load("curating/concept-of-code").bind({"code": code}))
     return URIRef(rows[0]["concept"]) if rows else thing
+
+
+def _unheld(repository: Repository, kind: str, thing: URIRef) -> DemiregError:
+    if kind in {"study", "configuration"}:
+        fault = absent(repository, repository.names.local(thing).partition("/")[0])
+        if isinstance(fault, Retracted):
+            return fault
+    return NotFound(_unknown(repository, kind, thing))
 
 
 def _unknown(repository: Repository, kind: str, thing: URIRef) -> str:

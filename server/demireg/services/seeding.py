@@ -48,8 +48,9 @@ def seed(repository: Repository, progress: Progress = silent, files: Sequence[Pa
     """Bring a store up to date with the background and the study files; what is up to date is not read again.
 
     ``files`` are the shipped studies unless given. A version that somebody imported is never replaced by a shipped
-    one; after a change of the background every study is read anew from the source it was accepted from. Raises
-    Invalid when two files carry one identifier or a file has violations; studies already accepted stay.
+    one, and a study that was retracted stays so; after a change of the background every study is read anew from the
+    source it was accepted from. Raises Invalid when two files carry one identifier or a file has violations; studies
+    already accepted stay.
     """
     store, names = repository.store, repository.names
     fresh = background_version(store, names) == repository.background.fingerprint
@@ -79,10 +80,13 @@ def _todo(repository: Repository, paths: Sequence[Path]) -> list[Path | str]:
     """Return the files to read, and the identifiers of studies to read again against a changed background."""
     accepted = versions.accepted_sources(repository.store)
     held = versions.all_current(repository.store)
+    retracted = versions.retracted(repository.store)
     files = [
         path
         for path in paths
-        if versions.source_hash(_text(path)) not in accepted and (path.stem not in held or held[path.stem].shipped)
+        if versions.source_hash(_text(path)) not in accepted
+        and path.stem not in retracted
+        and (path.stem not in held or held[path.stem].shipped)
     ]
     replaced = {path.stem for path in files}
     background = repository.background.fingerprint
@@ -96,7 +100,7 @@ def _accept_file(repository: Repository, path: Path, seen: dict[str, str]) -> "A
     from demireg.services.importing.read import read_file
     from demireg.services.studies import accept
 
-    return accept(repository, once(read_file(path), seen), shipped=True)
+    return accept(repository, once(read_file(path), seen), versions.Making(shipped=True))
 
 
 def _again(repository: Repository, study: str, stale: dict[str, Report]) -> "Accepted | None":
@@ -108,7 +112,7 @@ def _again(repository: Repository, study: str, stale: dict[str, Report]) -> "Acc
     if held is None:
         return None
     try:
-        return accept(repository, read_bytes(held.text.encode(), held.name), shipped=held.shipped)
+        return accept(repository, read_bytes(held.text.encode(), held.name), versions.Making(held.shipped))
     except Invalid as error:
         stale[study] = error.report
     except (Refused, Unreadable) as error:

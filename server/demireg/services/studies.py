@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
+from typing import Final, cast
 
 from rdflib import Graph, Literal
 
@@ -14,7 +14,12 @@ from demireg.services.importing.draft import Draft
 from demireg.services.preparing import Read, inferred, prepare
 from demireg.services.queries import load
 from demireg.services.repository import Repository
+from demireg.services.retracting import standing
+from demireg.services.versions import Making
 from demireg.store.base import Triple
+
+#: A version that nobody reviewed here, and that does not ship.
+UNREVIEWED: Final = Making()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,13 @@ def check(repository: Repository, draft: Draft) -> Report:
     return _read(repository, draft).report
 
 
-def accept(repository: Repository, draft: Draft, *, shipped: bool = False) -> Accepted:
+def accept(repository: Repository, draft: Draft, making: Making = UNREVIEWED) -> Accepted:
     """Put a study in the place of what had its identifier, with its inferences, and keep the earlier version.
 
-    All graphs are written in one transaction, and then the study's rows of the comparison table. ``shipped`` marks
-    what comes with demireg and may be replaced by a later release. Raises Invalid, with the report, when a violation
-    was found, and StoreDown when store or table cannot be written; nothing is written then.
+    All graphs are written in one transaction, and then the study's rows of the comparison table. ``making`` says
+    whether it comes with demireg, and may be replaced by a later release, and how it was reviewed. Raises Invalid,
+    with the report, when a violation was found, and StoreDown when store or table cannot be written; nothing is
+    written then.
     """
     read = _read(repository, draft)
     if not read.report.conforms:
@@ -51,13 +57,12 @@ def accept(repository: Repository, draft: Draft, *, shipped: bool = False) -> Ac
     if before and (before.content, before.source, before.background) == (content, source, background):
         return Accepted(read.study, before.number, changed=False, report=read.report)
     same = before is not None and before.content == content
-    number = before.number + (0 if same else 1) if before else 1
-    made = versions.Current(
-        number, content, source, background, shipped, draft.source, draft.kept_as or draft.name, read.doi
-    )
+    number = versions.last_number(store, names, read.study) + (not same)
+    kept_as = draft.kept_as or draft.name
+    made = versions.Current(number, content, source, background, making.shipped, draft.source, kept_as, read.doi)
     graphs: dict[str, Iterable[Triple]] = {
         names.graph("study", read.study): _triples(read.graph),
-        names.graph("history", read.study): _triples(versions.history(store, names, read.study, made)),
+        names.graph("history", read.study): _triples(versions.history(store, names, read.study, made, making.review)),
     }
     graphs[names.graph("meta")] = _triples(next_meta(store, names))
     graphs |= inferred(repository.background, names, read)
@@ -87,6 +92,7 @@ def _other_report(repository: Repository, draft: Draft, read: Read) -> list[Find
         message = f"The identifier '{study}' belongs to another study: '{before.title}' (doi {before.doi or 'none'})."
         mend = "Give this study an identifier of its own, or correct its title or DOI."
         findings.append(Finding(Severity.VIOLATION, "study-identifier-is-free", message, mend, place))
+    findings += [] if before else _retracted(repository, read, place)
     given = {"doi": Literal(doi.lower())}
     rows = repository.store.select(load("curating/studies-with-doi").bind(given)) if doi else []
     for other in sorted({str(row["id"]) for row in rows} - {study}):
@@ -94,6 +100,20 @@ def _other_report(repository: Repository, draft: Draft, read: Read) -> list[Find
         mend = "If it is the same study, use that identifier; otherwise give both the same programme."
         findings.append(Finding(Severity.WARNING, "report-is-new", message, mend, place))
     return findings
+
+
+def _retracted(repository: Repository, read: Read, place: str) -> list[Finding]:
+    """Say that a study of this identifier was taken out: accepting puts it back, if it is the same one."""
+    held = standing(repository.store, repository.names, read.study)
+    if held is None:
+        return []
+    if _plain(held.title) != _plain(read.title):
+        message = f"The identifier '{read.study}' belongs to another study, which was retracted: '{held.title}'."
+        mend = "Give this study an identifier of its own, or correct its title."
+        return [Finding(Severity.VIOLATION, "study-identifier-is-free", message, mend, place)]
+    message = f"'{read.study}' was retracted on {held.on[:10]}: {held.reason}"
+    mend = "Accepting it puts the study back in force; see that the reason no longer holds."
+    return [Finding(Severity.WARNING, "study-is-in-force", message, mend, place)]
 
 
 def _plain(title: str) -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV, XSD
+from rdflib.term import Node
 
 from demireg.domain.names import REALIST, Names
 from demireg.services.queries import load
@@ -40,6 +41,31 @@ class Current:
         return f"{self.content[:16]}-{self.background[:16]}"
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How a version came to be in force: who handed it in, who accepted it, when, and why.
+
+    ``key`` names the submission for good; ``submitter`` and ``curator`` are identifiers of agents; times are written
+    as ``2026-11-22T12:00:00Z``.
+    """
+
+    key: str
+    submitter: str
+    submitted: str
+    note: str
+    curator: str
+    accepted: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What is beside the study itself when a version is made: whether it ships, and how it was reviewed, if it was."""
+
+    shipped: bool = False
+    review: Review | None = None
+
+
 def current(store: Store, names: Names, study: str) -> Current | None:
     """Return the version of a study in force, or None when the store does not hold it."""
     query = load("curating/current-version")
@@ -60,6 +86,12 @@ def current(store: Store, names: Names, study: str) -> Current | None:
     )
 
 
+def last_number(store: Store, names: Names, study: str) -> int:
+    """Return the number of the newest version of a study, in force or retracted, 0 when there never was one."""
+    numbers = store.get(names.graph("history", study)).objects(None, REALIST.versionNumber)
+    return max((int(str(each)) for each in numbers), default=0)
+
+
 def all_current(store: Store) -> dict[str, Current]:
     """Return the version in force of every study, by study identifier."""
     return {
@@ -72,6 +104,11 @@ def all_current(store: Store) -> dict[str, Current]:
         )
         for row in store.select(load("curating/current-versions").bind({}))
     }
+
+
+def retracted(store: Store) -> frozenset[str]:
+    """Return the identifiers of the studies that were taken out and not accepted again."""
+    return frozenset(str(row["id"]) for row in store.select(load("curating/retracted-studies").bind({})))
 
 
 def accepted_sources(store: Store) -> dict[str, str]:
@@ -91,19 +128,22 @@ def source_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def history(store: Store, names: Names, study: str, made: Current) -> Graph:
+def history(store: Store, names: Names, study: str, made: Current, review: Review | None = None) -> Graph:
     """Return the history graph of a study with this version in force.
 
-    The versions before it are kept; the one it replaces gets the triples it had, as Turtle.
+    The versions before it are kept; the one it replaces gets the triples it had, as Turtle. A retraction that stands
+    ends with it and stays written down.
     """
     graph = store.get(names.graph("history", study))
     subject = URIRef(names.study(study))
     node = URIRef(names.within(study, "version", str(made.number)))
     before = graph.value(subject, REALIST.currentVersion)
+    if before is None and made.number > 1:  # retracted: its triples were put away when it was
+        graph.add((node, PROV.wasRevisionOf, URIRef(names.within(study, "version", str(made.number - 1)))))
     if before is not None and before != node:
-        old = store.get(names.graph("study", study))
-        graph.add((before, REALIST.archivedGraph, Literal(old.serialize(format="longturtle"))))
+        put_away(graph, before, store.get(names.graph("study", study)))
         graph.add((node, PROV.wasRevisionOf, before))
+    graph.remove((subject, PROV.wasInvalidatedBy, None))
     graph.set((subject, REALIST.currentVersion, node))
     graph.add((node, RDF.type, REALIST.StudyVersion))
     graph.set((node, DCTERMS.isVersionOf, subject))
@@ -117,6 +157,40 @@ def history(store: Store, names: Names, study: str, made: Current) -> Graph:
     graph.set((node, REALIST.shipped, Literal(made.shipped)))
     graph.set((node, REALIST.reportKey, Literal(made.doi.lower())))
     if (node, PROV.generatedAtTime, None) not in graph:
-        now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        graph.add((node, PROV.generatedAtTime, Literal(now, datatype=XSD.dateTime)))
+        graph.add((node, PROV.generatedAtTime, moment(now())))
+    if review is not None:
+        _reviewed(graph, names, study, node, review)
     return graph
+
+
+def put_away(history: Graph, version: Node, triples: Graph) -> None:
+    """Keep in a history, as a document, the triples that a version had."""
+    history.set((version, REALIST.archivedGraph, Literal(triples.serialize(format="longturtle"))))
+
+
+def now() -> str:
+    """Return the time as it is written down, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def moment(time: str) -> Literal:
+    """Return a time as a literal."""
+    return Literal(time, datatype=XSD.dateTime)
+
+
+def _reviewed(graph: Graph, names: Names, study: str, version: Node, review: Review) -> None:
+    """Write down who handed a version in and who accepted it."""
+    submission = URIRef(names.within(study, "submission", review.key))
+    acceptance = URIRef(names.within(study, "acceptance", review.key))
+    graph.add((version, PROV.wasGeneratedBy, acceptance))
+    graph.add((acceptance, PROV.wasInformedBy, submission))
+    acts = (
+        (submission, REALIST.Submission, review.submitter, review.submitted, review.note),
+        (acceptance, REALIST.Acceptance, review.curator, review.accepted, review.reason),
+    )
+    for node, kind, agent, time, reason in acts:
+        graph.add((node, RDF.type, kind))
+        graph.add((node, PROV.wasAssociatedWith, URIRef(names.agent(agent))))
+        graph.add((node, PROV.endedAtTime, moment(time)))
+        if reason:
+            graph.add((node, REALIST.reason, Literal(reason)))

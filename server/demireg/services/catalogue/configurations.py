@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from demireg.domain.errors import NotFound
+from demireg.domain.errors import NotFound, Retracted
 from demireg.domain.names import ALL_ACCEPTED
 from demireg.services.catalogue.facets import CausalLink, ConceptRef, Facets, Passage, causal_links
 from demireg.services.catalogue.matches import Match, matches_by_configuration, reasons
@@ -12,6 +12,7 @@ from demireg.services.catalogue.rows import Facts, fetch, local, natural, text, 
 from demireg.services.catalogue.stances import StanceNote, stances
 from demireg.services.catalogue.study_reading import ReportRef, report
 from demireg.services.repository import Repository
+from demireg.services.retracting import absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +152,15 @@ def configuration_view(
 ) -> ConfigurationView:
     """Return one configuration with its chains, its matches under a profile and the stances that rest on it.
 
-    Raises NotFound when the study has no configuration of that label.
+    Raises NotFound when the study has no configuration of that label, Retracted when the study was taken out.
     """
     iri = repository.names.study(study)
     links = study_links(repository, study)
     held = strips(repository, study, links)
     labels = [strip.label for strip in held]
     if label not in labels:
-        raise NotFound(_missing(study, label, labels))
+        fault = absent(repository, study)
+        raise fault if isinstance(fault, Retracted) else NotFound(_missing(study, label, labels))
     here = held[labels.index(label)]
     why = reasons(repository)
     facts = Facts(fetch(repository, "study-claims", study=iri))

@@ -11,6 +11,7 @@ from demireg.services.catalogue.stances import PropositionRef, StanceNote, stanc
 from demireg.services.catalogue.studies import StudySummary, summary_of
 from demireg.services.catalogue.study_reading import ReportRef, report
 from demireg.services.repository import Repository
+from demireg.services.retracting import absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def cell_evidence(repository: Repository, reference: str, study: str, profile: s
         raise NotFound(f"There is no proposition '{reference}' here. Each theory's page lists its propositions.")
     facts = Facts(fetch(repository, "study-claims", study=iri))
     if not facts.one(iri, "identifier"):
-        raise NotFound(f"There is no study '{study}' here. The list of studies shows what there is.")
+        raise absent(repository, study)
     held = strips(repository, study)
     notes = tuple(
         note for note in stances(facts, why.index) if note.proposition == why.index[proposition] and not note.superseded

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from demireg.domain.errors import NotFound
 from demireg.services.catalogue import study_reading as reading
 from demireg.services.catalogue.conduct import Conduct, conduct
 from demireg.services.catalogue.configurations import Strip, strips
@@ -20,6 +19,7 @@ from demireg.services.catalogue.study_reading import (
 )
 from demireg.services.catalogue.theory_uses import TheoryUse, theory_uses
 from demireg.services.repository import Repository
+from demireg.services.retracting import absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +109,11 @@ def study_list(repository: Repository) -> tuple[StudySummary, ...]:
 
 
 def study_view(repository: Repository, study: str) -> StudyView:
-    """Return one study by its id. Raises NotFound when the repository does not hold it."""
+    """Return one study by its id. Raises NotFound when it was never here, Retracted when it was taken out."""
     iri = repository.names.study(study)
     facts = Facts(fetch(repository, "study-facts", study=iri))
     if not facts.one(iri, "identifier"):
-        raise NotFound(f"There is no study '{study}' here. The list of studies shows what there is.")
+        raise absent(repository, study)
     held, index = strips(repository, study), proposition_index(repository)
     return StudyView(
         iri=iri,
