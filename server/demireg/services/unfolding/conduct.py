@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from rdflib import RDF, RDFS, URIRef
+from rdflib import RDF, RDFS
 from rdflib.namespace import DCTERMS, PROV
 
 from demireg.domain.names import REALIST, VOCAB
@@ -81,8 +81,8 @@ _QUALITY: Final[tuple[Row, ...]] = (
 _SEGMENT: Final[tuple[Row, ...]] = (("id", DCTERMS.identifier, text), ("locator", REALIST.locator, text))
 
 #: Class of a judgement → its word, and stage of the flow of documents → its key.
-_JUDGED: Final = {REALIST[kind]: name for name, kind in JUDGEMENTS.items()}
-_STAGES: Final = {REALIST[stage]: key for key, stage in FLOW.items()}
+_JUDGED: Final = {str(REALIST[kind]): name for name, kind in JUDGEMENTS.items()}
+_STAGES: Final = {str(REALIST[stage]): key for key, stage in FLOW.items()}
 
 
 def reporting(study: Node) -> Block:
@@ -113,7 +113,7 @@ def synthesis(study: Node) -> Iterator[tuple[str, Plain]]:
     yield "documents", [block(each, _DOCUMENT) for each in study.nodes(REALIST.hasDocument)]
     yield "searches", [block(each, _SEARCH) for each in study.nodes(REALIST.hasSearch)]
     counted = study.nodes(REALIST.hasFlowCount)
-    flow = ((_STAGES.get(_iri(each, REALIST.flowStage), ""), whole(each, REALIST["count"])) for each in counted)
+    flow = ((_STAGES.get(str(each.value(REALIST.flowStage)), ""), whole(each, REALIST["count"])) for each in counted)
     yield "document_flow", kept((key, count) for key, count in flow if key)
 
 
@@ -123,7 +123,7 @@ def quality(study: Node) -> list[Block]:
 
 
 def _quality(node: Node) -> Block:
-    kinds = [_JUDGED[each] for each in node.values(RDF.type) if each in _JUDGED]
+    kinds = [_JUDGED[str(each)] for each in node.values(RDF.type) if str(each) in _JUDGED]
     about = references(node, REALIST.about)
     labels = [each.removesuffix("/excerpt") for each in about if each.endswith("/excerpt")]
     documents = [each.removeprefix("document/") for each in about if each.startswith("document/")]
@@ -140,7 +140,3 @@ def _roles(segment: Node) -> Block:
     codings = segment.nodes(REALIST.hasSegmentCoding)
     role = word("Role")
     return kept((last(each, PROV.wasAttributedTo) or "", role(each, REALIST.roleGiven)) for each in codings)
-
-
-def _iri(node: Node, predicate: URIRef) -> URIRef:
-    return URIRef(str(node.value(predicate) or ""))

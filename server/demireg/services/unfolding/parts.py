@@ -43,6 +43,7 @@ _ASSIGNMENTS: Final[Mapping[str, tuple[Role, Block]]] = {
     **{name: (role, {}) for role, name in AT_WORK.items()},
 }
 _WORDS: Final = {key: {individual: word for word, individual in INDIVIDUALS.get(key, {}).items()} for key in PROPERTIES}
+_STARS: Final = {"modified_only": "modified_only", "both_theories": "both"}
 _ROWS: Final[tuple[Row, ...]] = (
     ("accepted_by", REALIST.acceptedBy, last),
     ("rejected_by", REALIST.rejectedBy, last),
@@ -53,7 +54,6 @@ _ROWS: Final[tuple[Row, ...]] = (
     ("actor", REALIST.actorRole, code),
     ("valence_for", REALIST.valenceFor, text),
 )
-_STARS: Final = {"modified_only": "modified_only", "both_theories": "both"}
 _MACHINE: Final = REALIST.MachineSuggested
 
 
