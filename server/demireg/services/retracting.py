@@ -119,9 +119,7 @@ def note_of(words: str) -> str:
     """Return a note, perhaps empty, without blanks around it. Raises BadParameter for one that cannot be kept."""
     said = words.replace("\r\n", "\n").strip()
     if len(said) > MOST_REASON:
-        raise BadParameter(
-            f"This note has {len(said)} letters; {MOST_REASON} are kept at most. Shorten it."
-        )
+        raise BadParameter(f"This note has {len(said)} letters; {MOST_REASON} are kept at most. Shorten it.")
     if refused(said):
         raise BadParameter(f"This note holds the character {refused(said)}, which cannot be kept. Type it anew.")
     return said
