@@ -34,7 +34,7 @@ class Accepted:
 
 def check(repository: Repository, draft: Draft) -> Report:
     """Return everything found in a draft. Nothing is written: this is the dry run of ``accept``."""
-    return _read(repository, draft).report
+    return examine(repository, draft).report
 
 
 def accept(repository: Repository, draft: Draft, making: Making = UNREVIEWED) -> Accepted:
@@ -45,7 +45,7 @@ def accept(repository: Repository, draft: Draft, making: Making = UNREVIEWED) ->
     with the report, when a violation was found, and StoreDown when store or table cannot be written; nothing is
     written then.
     """
-    read = _read(repository, draft)
+    read = examine(repository, draft)
     if not read.report.conforms:
         count = read.report.count(Severity.VIOLATION)
         raise Invalid(f"{draft.name} is not accepted: {count} to mend.", read.report)
@@ -76,7 +76,8 @@ def _triples(graph: Graph) -> Iterable[Triple]:
     return cast("Iterable[Triple]", iter(graph))
 
 
-def _read(repository: Repository, draft: Draft) -> Read:
+def examine(repository: Repository, draft: Draft) -> Read:
+    """Return a draft read against the background and this repository, with everything found. Nothing is written."""
     read = prepare(repository.background, repository.names, draft)
     if draft.sheet is not None or draft.graph is not None:
         read.findings += _other_report(repository, draft, read)
