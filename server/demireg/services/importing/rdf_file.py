@@ -1,4 +1,7 @@
-"""From an RDF file to a draft. Nothing the text names is fetched, and no graph that it names is written."""
+"""From an RDF file to a draft. Nothing the text names is fetched, and no graph that it names is written.
+
+A file may hold the one graph under whose name a repository keeps the study, as an export as TriG does.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
@@ -35,6 +38,7 @@ _DATATYPES: Final = frozenset(
 )
 _TEXT: Final = frozenset((str(RDF.langString), str(XSD.string), str(XSD.anyURI)))
 MAX_TYPED: Final = 40
+_NO_GRAPHS: Final = "One study a file, and no graph names of its own."
 
 _FORMATS: Final[dict[str, tuple[ox.RdfFormat, Callable[[str, str], None]]]] = {
     ".ttl": (ox.RdfFormat.TURTLE, scan_turtle),
@@ -49,34 +53,44 @@ _FORMATS: Final[dict[str, tuple[ox.RdfFormat, Callable[[str, str], None]]]] = {
 def read_rdf(text: str, name: str) -> Draft:
     """Read the triples of one study.
 
-    Raises Unreadable when the text does not parse, is nested too deep, uses triples as terms, names graphs of its own,
-    or holds not exactly one study.
+    Raises Unreadable when the text does not parse, is nested too deep, uses triples as terms, names other graphs than
+    that of its study, or holds not exactly one study.
     """
     form, scan = _FORMATS[PurePath(name).suffix.lower()]
     scan(text, name)
-    graph = Graph()
+    graph, named = Graph(), set[str]()
     try:
-        for triple in _triples(text, form, name):
+        for triple in _triples(text, form, name, named):
             graph.add(triple)
     except SyntaxError as error:
         place = f"{name} line {error.lineno}" if error.lineno else name
-        message = f"This does not parse: {error.msg}. One study a file, and no graph names of its own."
+        message = f"This does not parse: {error.msg}. {_NO_GRAPHS}"
         raise Unreadable(message, place) from error
     except (ValueError, BadQuery) as error:
-        raise Unreadable(
-            f"This does not parse: {error}. One study a file, and no graph names of its own.", name
-        ) from error
+        raise Unreadable(f"This does not parse: {error}. {_NO_GRAPHS}", name) from error
     studies = set(graph.subjects(RDF.type, REALIST.Study))
+    foreign = named - {_graph_of(str(study)) for study in studies}
+    if foreign:
+        raise Unreadable(f"The file names the graph <{shortened(min(foreign), 200)}>. {_NO_GRAPHS}", name)
     if len(studies) != 1:
         raise Unreadable(f"The file describes {len(studies)} studies; it should describe one realist:Study.", name)
     return Draft(name, text, graph=graph)
 
 
-def _triples(text: str, form: ox.RdfFormat, name: str) -> Iterator[tuple[Term, Term, Term]]:
-    quads = ox.parse(text, format=form, base_iri=DEFAULT_BASE, without_named_graphs=True)
+def _graph_of(study: str) -> str:
+    """Return the name under which a repository keeps a study's graph: the same base, and ``graph/`` before."""
+    base, _, identifier = study.rpartition("study/")
+    return f"{base}graph/study/{identifier}"
+
+
+def _triples(text: str, form: ox.RdfFormat, name: str, named: set[str]) -> Iterator[tuple[Term, Term, Term]]:
+    """Yield the triples of a text, and put the names of its graphs into ``named``."""
+    quads = ox.parse(text, format=form, base_iri=DEFAULT_BASE)
     for number, quad in enumerate(quads, 1):
         if number > MAX_STATEMENTS:
             raise Unreadable(f"The file holds more than {MAX_STATEMENTS:,} statements; write one study a file.", name)
+        if not isinstance(quad.graph_name, ox.DefaultGraph):
+            named.add(str(quad.graph_name.value))
         fault = _fault(quad.object)
         if fault:
             raise Unreadable(f"{fault} It stands at {shortened(quad.subject, 200)}.", name)
