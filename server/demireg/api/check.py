@@ -1,17 +1,22 @@
-"""``/api/check``: what a study would be told if it were sent in; nothing is kept."""
+"""``/api/check``: what a study would be told if it were sent in, and what it would change; nothing is kept."""
 
+from http import HTTPStatus
+from pathlib import PurePath
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import JSONResponse, Response
 
-from demireg.domain.errors import Invalid
-from demireg.domain.findings import Report, Severity
+from demireg.domain.errors import BadParameter, Invalid
+from demireg.domain.findings import Severity
 from demireg.edge.negotiation import UnsupportedMediaType
 from demireg.edge.places import Places
 from demireg.edge.state import body, checks, repository
-from demireg.services.importing.read import read_bytes
+from demireg.services.importing.read import IMPORTERS
+from demireg.services.looking import as_dict, look
+from demireg.services.report_forms.forms import FORMS
+from demireg.services.report_forms.plain import Checked
 from demireg.services.repository import Repository
-from demireg.services.studies import check as checked
 
 router = APIRouter(prefix="/api", tags=["Check"])
 
@@ -28,8 +33,12 @@ ENDINGS: Final = {
     "application/trig": ".trig",
     "application/ld+json": ".jsonld",
     "application/rdf+xml": ".rdf",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/zip": ".zip",
 }
-_BODY: Final = {"requestBody": {"content": {media_type: {} for media_type in ENDINGS}, "required": True}}
+#: A body of any kind; the ending of its name says which.
+ANY: Final = "application/octet-stream"
+_BODY: Final = {"requestBody": {"content": {media_type: {} for media_type in (*ENDINGS, ANY)}, "required": True}}
 
 
 @router.post("/check", openapi_extra=_BODY)
@@ -39,26 +48,39 @@ def check(
     sent: Annotated[bytes, Depends(body)],
     places: Annotated[Places, Depends(checks)],
     name: Annotated[str, Query(description="The file's name, for the places in the report.", max_length=100)] = "",
-) -> dict[str, Any]:
-    """Check a study in any accepted format and report every finding with its place and a mend.
+    form: Annotated[str, Query(alias="format", description="json, csv, markdown, sarif or junit.")] = "json",
+) -> Any:  # noqa: ANN401 - an answer, or its JSON object
+    """Check a study in any accepted format: every finding with its place and a mend, and what the study would change.
 
-    Answers 200 when nothing keeps the study out, 422 with the same findings when something does, and 503 while
-    too many others are being checked.
+    Answers 200 when nothing keeps the study out, 422 with the same findings when something does, 400 when it cannot be
+    read, and 503 while too many others are being checked. Other forms than ``json`` hold the findings alone.
     """
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in ENDINGS:
+    if form not in FORMS:
+        raise BadParameter(f"'format' is one of {', '.join(FORMS)} here, not '{form}'.")
+    shown = _shown(request.headers.get("content-type", ""), name)
+    with places.one():
+        looked = look(held, sent, shown, named=shown == name)
+    if form != "json":
+        status = HTTPStatus.OK if looked.report.conforms else HTTPStatus.UNPROCESSABLE_ENTITY
+        text = FORMS[form].write([Checked(shown, looked.report)])
+        return Response(text, status, media_type=FORMS[form].media_type)
+    if looked.fault is not None:
+        raise looked.fault
+    if not looked.report.conforms:
+        count = looked.report.count(Severity.VIOLATION)
+        raise Invalid(f"{shown} is not accepted as it is: {count} to mend.", looked.report)
+    return JSONResponse(as_dict(looked))
+
+
+def _shown(content_type: str, name: str) -> str:
+    """Return the name by which the body is read. Raises UnsupportedMediaType for what no reader takes."""
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type == ANY and PurePath(name).suffix.lower() in IMPORTERS:
+        return name
+    if media_type not in ENDINGS or ENDINGS[media_type] not in IMPORTERS:
         raise UnsupportedMediaType(
-            f"A study is sent as {', '.join(ENDINGS)}, not as '{media_type or 'nothing named'}'."
+            f"A study is sent as {', '.join(ENDINGS)}, not as '{media_type or 'nothing named'}'. "
+            f"As {ANY}, 'name' says by its ending what it is."
         )
     ending = ENDINGS[media_type]
-    shown = name if name.lower().endswith(ending) else f"{name or 'study'}{ending}"
-    with places.one():
-        report = checked(held, read_bytes(sent, shown))
-    if not report.conforms:
-        count = report.count(Severity.VIOLATION)
-        raise Invalid(f"{shown} is not accepted as it is: {count} to mend.", report)
-    return _as_dict(report)
-
-
-def _as_dict(report: Report) -> dict[str, Any]:
-    return {"conforms": report.conforms, "findings": list(report.findings)}
+    return name if name.lower().endswith(ending) else f"{name or 'study'}{ending}"

@@ -1,8 +1,7 @@
 """The command line: thin over the services, errors in one line, exit status 0, 1 or 2.
 
-``curate`` holds the commands that add evidence, ``explore`` those that ask, ``account`` those that explain and report,
-``operate`` those that run a repository;
-``terminal`` and ``answers`` what they share. Commands import what they need when they run, so that help is quick.
+``checking`` holds the command that checks, ``curate`` those that add evidence, ``explore`` those that ask, ``account``
+those that explain and report, ``operate`` those that run a repository; ``terminal`` and ``answers`` what they share. Commands import what they need when they run, so that help is quick.
 """
 
 import errno
@@ -16,7 +15,7 @@ from typing import Final
 import typer
 
 from demireg import __version__
-from demireg.cli import account, curate, explore, operate
+from demireg.cli import account, checking, curate, explore, operate
 from demireg.cli.files import give_up_output, reason
 from demireg.domain.errors import DemiregError, Invalid, Unreadable
 
@@ -35,7 +34,7 @@ app = typer.Typer(
 )
 app.command()(operate.serve)
 app.command()(operate.seed)
-app.command()(curate.check)
+app.command()(checking.check)
 app.command("import")(curate.accept)
 app.command()(operate.export)
 app.command(context_settings=explore.OPEN)(explore.ask)

@@ -1,7 +1,6 @@
 """Errors as answers: ``STATUS_OF`` says which status, a problem document (RFC 9457) or a page says the rest."""
 
 import re
-from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from demireg.edge import headers, pages
 from demireg.edge.caching import NotModified
 from demireg.edge.negotiation import NotAcceptable, UnsupportedMediaType
 from demireg.services.importing.characters import shortened
+from demireg.services.report_forms.plain import report_as_dict, unread
 
 #: Error → status; an error not named here has the status of the nearest class above it that is.
 STATUS_OF: Final[dict[type[errors.DemiregError], HTTPStatus]] = {
@@ -102,7 +102,9 @@ def _explained(request: Request, error: Exception) -> Response:
     kind = re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
     more: dict[str, Any] = {}
     if isinstance(error, errors.Invalid):
-        more = {"conforms": False, "findings": [asdict(finding) for finding in error.report.findings]}
+        more = report_as_dict(error.report)
+    elif isinstance(error, errors.Unreadable):
+        more = report_as_dict(unread(error, error.place))
     response = _answer(request, kind, status, str(error), **more)
     response.headers.update(_BESIDE.get(status, {}))
     return response

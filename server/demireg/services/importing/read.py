@@ -62,7 +62,12 @@ def read_file(path: FilePath) -> Draft:
         ) from error
     except ValueError as error:
         raise Unreadable(f"The file cannot be read ({error}). Check its name and folder.", ascii(path.name)) from error
-    return _named(read_bytes(content, path.name), path)
+    return read_named(content, path.name)
+
+
+def read_named(content: bytes, name: str) -> Draft:
+    """Read the bytes of a file as ``read_file`` does, the warning about its name included; errors as for it."""
+    return _named(read_bytes(content, name), FilePath(name))
 
 
 def read_bytes(content: bytes, name: str) -> Draft:
@@ -92,7 +97,7 @@ def _importer(name: str) -> Importer:
 
 
 def _named(draft: Draft, path: FilePath) -> Draft:
-    if draft.sheet is None or draft.sheet.id == path.stem:
+    if draft.sheet is None or draft.sheet.id == path.stem or draft.kept_as:
         return draft
     message = f"The file is called '{path.name}', and the study in it '{draft.sheet.id}'."
     mend = f"Call the file '{draft.sheet.id}{path.suffix}', or mend the identifier."
