@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from demireg.services.importing import sheet_block
+from demireg.services.importing.schema import blocks, meaning
 from demireg.services.importing.sheet import Sheet
-from docs.sheet_words import MEANINGS
 
 #: Single values → how they are written. The page explains the words once.
 _WRITTEN: Final[dict[Any, str]] = {
@@ -51,40 +51,11 @@ def sheet() -> Iterator[str]:
         yield ""
 
 
-def blocks() -> list[type[BaseModel]]:
-    """Return the classes of all blocks, the whole sheet first, each where it is first needed."""
-    found: list[type[BaseModel]] = []
-
-    def visit(model: type[BaseModel]) -> None:
-        if model in found:
-            return
-        found.append(model)
-        for hint in get_type_hints(model).values():
-            for inner in _models(hint):
-                visit(inner)
-
-    visit(Sheet)
-    return found
-
-
 def keys() -> Iterator[tuple[type[BaseModel], str]]:
     """Yield each key with the block in which it stands."""
     for model in blocks():
         for name, field in model.model_fields.items():
             yield model, field.alias or name
-
-
-def meaning(model: type[BaseModel], key: str) -> str:
-    """Return what a key is for: said for its block, for a block that this one extends, or for all; "" if nowhere."""
-    names = [each.__name__ for each in model.__mro__]
-    return next((MEANINGS[f"{name}.{key}"] for name in names if f"{name}.{key}" in MEANINGS), MEANINGS.get(key, ""))
-
-
-def _models(hint: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 (whatever an annotation holds)
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
-        yield hint
-    for inner in get_args(hint):
-        yield from _models(inner)
 
 
 def _typed(hint: Any) -> Any:  # noqa: ANN401 (whatever an annotation holds)

@@ -17,6 +17,7 @@ from demireg.domain.names import REALIST
 from demireg.edge.limits import MOST_BYTES
 from demireg.edge.places import MOST_CHECKS
 from demireg.services.importing.read import MAX_RDF_BYTES, MAX_SHEET_BYTES
+from demireg.services.importing.schema import schema_text
 from demireg.services.opening import open_repository
 from demireg.services.questions import catalogue
 from demireg.services.sparql_counting import LIMITS
@@ -26,6 +27,8 @@ from demireg.store.bounded import MOST_AT_ONCE
 from docs import codes_reference, rules_reference, sheet_reference
 
 FOLDER: Final = Path(__file__).parent / "reference"
+#: The JSON Schema of the sheet, for editors; the service answers with the same at ``/schema/sheet.json``.
+SCHEMA: Final = assets.folder("data") / "forms" / "sheet.schema.json"
 NOTE: Final = "Written by `make docs` from the code; do not edit.\n"
 
 ABOUT_COMMANDS: Final = """\
@@ -250,3 +253,4 @@ def page(name: str) -> str:
 if __name__ == "__main__":
     for each in PAGES:
         (FOLDER / each).write_text(page(each), encoding="utf-8")
+    SCHEMA.write_text(schema_text(), encoding="utf-8")

@@ -10,9 +10,10 @@ from demireg import __version__
 from demireg.domain.names import PROFILES
 from demireg.services.comparing.measures import MEASURES
 from demireg.services.comparing.support import Support
+from demireg.services.importing.schema import meaning
+from demireg.services.importing.sheet_words import MEANINGS
 from demireg.settings import Settings
 from docs import sheet_reference, write_reference
-from docs.sheet_words import MEANINGS
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -48,7 +49,7 @@ def test_a_reference_page_says_what_the_code_says(name: str) -> None:
 
 def test_every_key_of_a_sheet_is_explained_and_nothing_else_is() -> None:
     known = list(sheet_reference.keys())
-    assert [(block.__name__, key) for block, key in known if not sheet_reference.meaning(block, key)] == []
+    assert [(block.__name__, key) for block, key in known if not meaning(block, key)] == []
     said = {f"{each.__name__}.{key}" for block, key in known for each in block.__mro__} | {key for _, key in known}
     assert sorted(MEANINGS.keys() - said) == []
 

@@ -69,15 +69,29 @@ RESERVED: Final = frozenset(
 )
 #: How a value begins that a program wrote to be filled in: a started sheet holds it until somebody has read the report.
 PLACEHOLDER: Final = "TO FILL IN"
-ENDINGS: Final = (".html", ".jsonld", ".nq", ".nt", ".rdf", ".trig", ".ttl")
+ENDINGS: Final = (
+    ".csv",
+    ".html",
+    ".json",
+    ".jsonld",
+    ".nq",
+    ".nt",
+    ".rdf",
+    ".trig",
+    ".ttl",
+    ".xlsx",
+    ".yaml",
+    ".yml",
+    ".zip",
+)
 
 _DOI_ADDRESS: Final = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _DOI: Final = re.compile(r"10\.\d{3,9}/\S{1,200}")
-_PRINTED: Final = re.compile(
+PRINTED: Final = re.compile(
     r"[CIMO](?:(?:/| then )?[CIMO]){0,3}|(?:[Cc]ontext|[Ii]ntervention|[Mm]echanism|[Oo]utcome)s?"
 )
-_LINK: Final = re.compile(r"(?:[a-z0-9][a-z0-9.-]{0,79}:)?[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
-_REFERENCE: Final = re.compile(r"[A-Za-z0-9]{1,40}")
+LINK: Final = re.compile(r"(?:[a-z0-9][a-z0-9.-]{0,79}:)?[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+REFERENCE: Final = re.compile(r"[A-Za-z0-9]{1,40}")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -98,7 +112,7 @@ def doi(value: str) -> str:
 
 def printed_role(value: str) -> str:
     """Return what the authors printed beside a part. Raises PydanticCustomError for what names no role."""
-    if not _PRINTED.fullmatch(value):
+    if not PRINTED.fullmatch(value):
         mend = "Write 'C', 'I', 'M' or 'O', a combination such as 'C/M' or 'O then M', or a word such as 'Context'."
         raise _fault("printed-role-is-known", "names no role", f"{mend} Remove the key where no role is printed.")
     return value
@@ -129,7 +143,7 @@ def addressable(value: str) -> str:
 
 def link_target(value: str) -> str:
     """Return where a link goes, a label or ``study:label``. Raises PydanticCustomError for anything else."""
-    if not _LINK.fullmatch(value):
+    if not LINK.fullmatch(value):
         mend = "Write a label of this study, as in 'w12', or of another as 'study:label', as in 'wood-2021:w12'."
         raise _fault("identifier-is-well-formed", "cannot be where a link goes", mend)
     return value
@@ -137,7 +151,7 @@ def link_target(value: str) -> str:
 
 def proposition(value: str) -> str:
     """Return the identifier of a proposition within its theory. Raises PydanticCustomError for anything else."""
-    if not _REFERENCE.fullmatch(value):
+    if not REFERENCE.fullmatch(value):
         mend = "Write it as in 'P1'; which theory is meant is said by 'theory'."
         raise _fault("identifier-is-well-formed", "cannot be a proposition of a theory", mend)
     return value
