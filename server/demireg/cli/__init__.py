@@ -1,7 +1,8 @@
 """The command line: thin over the services, errors in one line, exit status 0, 1 or 2.
 
 ``checking`` holds the command that checks, ``curate`` those that add evidence, ``explore`` those that ask, ``account``
-those that explain and report, ``operate`` those that run a repository; ``terminal`` and ``answers`` what they share. Commands import what they need when they run, so that help is quick.
+those that explain and report, ``operate`` those that run a repository; ``terminal`` and ``answers`` what they share.
+Commands import what they need when they run, so that help is quick.
 """
 
 import errno
