@@ -23,7 +23,7 @@ def read_sheet(text: str, name: str) -> Draft:
 
     Raises Unreadable when the text is no YAML at all.
     """
-    placed = compose(_as_yaml(text) if name.lower().endswith(".json") else text, name)
+    placed = composed(text, name)
     draft = Draft(name, text, lines=placed.lines)
     if not isinstance(placed.data, dict):
         finding = Finding(
@@ -36,6 +36,11 @@ def read_sheet(text: str, name: str) -> Draft:
         return Draft(name, text, lines=placed.lines, findings=(finding,))
     sheet, findings = _validated(draft, placed)
     return Draft(name, text, sheet, lines=placed.lines, findings=tuple(findings))
+
+
+def composed(text: str, name: str) -> Placed:
+    """Return the plain values of a sheet with their places, before anything is checked. Raises as ``read_sheet``."""
+    return compose(_as_yaml(text) if name.lower().endswith(".json") else text, name)
 
 
 def _validated(draft: Draft, placed: Placed) -> tuple[Sheet | None, list[Finding]]:
