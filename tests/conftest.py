@@ -12,13 +12,14 @@ import uvicorn
 from demireg.app import create_app
 from demireg.domain.errors import Unreadable
 from demireg.services.checking.background_files import read_turtle
-from demireg.services.opening import open_seeded
+from demireg.services.opening import open_repository
 from demireg.services.repository import Repository
 from demireg.settings import Settings
 from demireg.store import open_store
 from demireg.store.base import Store
 from tests.comparing.repositories import worked_example
 from tests.ontology.graphs import files
+from tests.shipping import copied
 
 #: What tests read before there are any tests: they run once for each term, theory or rule in here.
 TURTLE = ("ontology/**/*.ttl", "data/theories/*.ttl", "shapes/*.ttl")
@@ -51,9 +52,9 @@ def empty_store() -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def seeded() -> Iterator[Repository]:
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Repository]:
     """Give a repository that holds what ships; tests that write use one of their own."""
-    repository = open_seeded(Settings(store="memory:"))
+    repository = open_repository(Settings(store=str(copied(tmp_path_factory, "seeded"))))
     yield repository
     repository.close()
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipping import copied
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -31,10 +33,13 @@ def command(
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store that `demireg seed` has filled."""
-    store = tmp_path_factory.mktemp("cli") / "store"
-    seeded = command("seed", store=store)
-    assert seeded.returncode == 0, seeded.stderr
-    return store
+    return copied(tmp_path_factory, "cli")
+
+
+@pytest.fixture
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store of one's own, with what ships in it."""
+    return copied(tmp_path_factory, "own")
 
 
 @pytest.fixture

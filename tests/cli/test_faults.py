@@ -84,8 +84,7 @@ def test_damaged_files_of_the_store_are_explained(tmp_path: Path) -> None:
     assert "put back a copy" in done.stderr
 
 
-def test_a_damaged_comparison_table_is_rebuilt_and_said_so(tmp_path: Path) -> None:
-    store = tmp_path / "store"
+def test_a_damaged_comparison_table_is_rebuilt_and_said_so(store: Path) -> None:
     before = command("compare", "support", store=store).stdout
     table = store / "comparison.duckdb"
     table.write_bytes(table.read_bytes()[:5000])
@@ -111,13 +110,13 @@ def test_an_argument_that_is_no_text_is_no_theory(folder: Path) -> None:
     assert b"There is no theory" in done.stderr
 
 
-def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(store: Path, tmp_path: Path) -> None:
     broken = [_folder(tmp_path / "folder.yaml"), tmp_path / "gone.yaml", tmp_path / "deep.json", tmp_path / "no.ttl"]
     broken[2].write_text("[" * 100_000)
     broken[3].write_text("this is no Turtle")
     files = [*map(str, broken), str(HUSK)]
-    checked = command("check", *files, store=tmp_path / "store")
-    imported = command("import", *files, store=tmp_path / "store")
+    checked = command("check", *files, store=store)
+    imported = command("import", *files, store=store)
     for done, said in ((checked, "husk-2020.yaml: conforms"), (imported, "husk-2020 unchanged")):
         assert done.returncode == 1, done.stderr
         assert said in done.stderr

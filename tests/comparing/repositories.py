@@ -11,7 +11,7 @@ from demireg import assets
 from demireg.domain.names import ALL_ACCEPTED, AUTHORS_ONLY, INFERRED, PROFILES, REALIST, Names
 from demireg.services.background import Background
 from demireg.services.comparing.table import ComparisonTable
-from demireg.services.opening import open_repository, open_seeded
+from demireg.services.opening import open_repository
 from demireg.services.repository import Repository
 from demireg.services.seeding import seed
 from demireg.settings import Settings
@@ -133,8 +133,3 @@ def extended_example() -> Repository:
     repository = open_repository(Settings(store="memory:"), Background(files))
     seed(repository, files=[*sorted((TOY / "studies").glob("*.yaml")), *sorted((extra / "studies").glob("*.yaml"))])
     return repository
-
-
-def shipped() -> Repository:
-    """Return a repository in memory that holds the six shipped studies."""
-    return open_seeded(Settings(store="memory:"))

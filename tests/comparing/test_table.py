@@ -11,9 +11,12 @@ from rdflib import URIRef
 from demireg.domain.errors import NotFound, StoreBusy, StoreDown
 from demireg.domain.names import REALIST
 from demireg.services.comparing.table import ComparisonTable
+from demireg.services.opening import open_repository
 from demireg.services.repository import Repository
 from demireg.services.seeding import bring_table_up_to_date
-from tests.comparing.repositories import NAMES, Judged, repository_of, shipped
+from demireg.settings import Settings
+from tests.comparing.repositories import NAMES, Judged, repository_of
+from tests.shipping import copied
 
 FOR = [("t/P1", "corroborates")]
 COUNT = "SELECT count(*) FROM stance WHERE study = $1"
@@ -48,8 +51,8 @@ def test_ancestors_come_from_the_inferences(seeded: Repository) -> None:
     assert ("Stressor", True) in rows
 
 
-def test_a_stale_missing_or_removed_block_is_mended() -> None:
-    repository = shipped()
+def test_a_stale_missing_or_removed_block_is_mended(tmp_path_factory: pytest.TempPathFactory) -> None:
+    repository = open_repository(Settings(store=str(copied(tmp_path_factory, "stale"))))
     before = repository.table.versions()
     repository.table.write("husk-2020", repository.store, repository.names, "of yesterday")
     repository.table.forget("hanlon-2021")

@@ -11,7 +11,7 @@ from rdflib import Graph
 ROOT = Path(__file__).parents[2]
 STUDIES = ROOT / "data" / "studies"
 TOY = ROOT / "tests" / "toy"
-IDS = ("bertotti-2018", "hanlon-2021", "husk-2020", "knowles-2015", "tierney-2020", "wood-2021")
+IDS = tuple(sorted(path.stem for path in STUDIES.glob("*.yaml")))
 ROLES = ("contexts", "interventions", "mechanisms", "outcomes")
 
 Block = dict[str, Any]

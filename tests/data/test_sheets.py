@@ -30,8 +30,10 @@ def propositions(theories: Graph) -> set[str]:
     return {str(each).removeprefix(str(THEORY)) for each in theories.subjects(RDF.type, REALIST.Proposition)}
 
 
-def test_these_six_studies_are_shipped() -> None:
-    assert sorted(path.stem for path in STUDIES.iterdir()) == list(IDS)
+def test_69_studies_with_183_configurations_are_shipped() -> None:
+    assert sorted(path.name for path in STUDIES.iterdir()) == [f"{study}.yaml" for study in IDS]
+    assert len(IDS) == 69
+    assert sum(len(sheet(study)["cmo_configurations"]) for study in IDS) == 183
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

@@ -182,11 +182,15 @@ def test_the_studies_that_ship_break_no_rule_and_warn_only_of_what_is_known(
         assert Report.of(findings).conforms, [finding.sentence() for finding in findings]
         rows += [[each.severity.value, NAMES.local(each.focus), each.rule] for each in findings]
     known = [row[:3] for row in known_findings()]
+    anywhere = {rule for severity, where, rule in known if (severity, where) == ("info", "*")}
+    assert anywhere <= {row[2] for row in rows}
+    rows = [row for row in rows if row[2] not in anywhere]
+    known = [row for row in known if row[1] != "*"]
     new, gone = ([row for row in one if row not in other] for one, other in ((rows, known), (known, rows)))
     where = "tests/services/shipped-findings.csv"
     assert not new, f"rules find what no row of {where} explains; mend the sheet, or add, with a reason: {new}"
     assert not gone, f"nothing is found any more for these rows of {where}; take them out: {gone}"
-    assert rows == known, f"put the rows of {where} into this order: {rows}"
+    assert sorted(rows) == sorted(known)
 
 
 def test_each_known_finding_says_why_it_stands() -> None:

@@ -10,20 +10,21 @@ import pytest
 from demireg.services.catalogue.configurations import configuration_view
 from demireg.services.catalogue.studies import study_view
 from demireg.services.importing.read import read_file
-from demireg.services.opening import open_seeded
+from demireg.services.opening import open_repository
 from demireg.services.repository import Repository
 from demireg.services.studies import accept
 from demireg.settings import Settings
 from tests.conftest import serving
+from tests.shipping import copied
 from tests.web.conftest import Opens
 
 FULL = Path(__file__).parents[1] / "importing" / "full.yaml"
 
 
 @pytest.fixture(scope="module")
-def full() -> Iterator[Repository]:
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Repository]:
     """Give a repository of its own that holds the study with every key of a sheet."""
-    repository = open_seeded(Settings(store="memory:"))
+    repository = open_repository(Settings(store=str(copied(tmp_path_factory, "full"))))
     accept(repository, read_file(FULL))
     yield repository
     repository.close()
