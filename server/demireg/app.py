@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from demireg import __version__, api, web
-from demireg.edge import headers, limits, problems
+from demireg.edge import headers, limits, problems, tray
 from demireg.services.repository import Repository
 from demireg.settings import Settings
 
@@ -24,6 +24,7 @@ def create_app(settings: Settings, repository: Repository) -> FastAPI:
     app.state.repository = repository
     problems.install(app)
     limits.install(app)
+    tray.install(app)
     headers.install(app)
     app.include_router(web.router)  # first: a page below /ns stands before the data that answer for everything there
     app.include_router(api.router)
