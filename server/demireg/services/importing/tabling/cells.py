@@ -104,6 +104,8 @@ def _one(text: str, kind: Kind, column: Column) -> Plain:
         return int(text) if _is_whole(text) else text
     elif kind == "value":
         return _loosely(text)
+    elif kind == "proposition":  # drop-downs show its sentence after it
+        return text.partition(": ")[0]
     return text
 
 

@@ -11,7 +11,7 @@ import yaml
 from demireg import assets
 from demireg.services.importing.places import Path
 
-Kind = Literal["text", "choice", "concept", "number", "date", "yes", "value", "list"]
+Kind = Literal["text", "choice", "concept", "proposition", "number", "date", "yes", "value", "list"]
 Special = Literal["", "owner", "number", "choosing", "without", "path", "value"]
 
 #: The name under which a column's place is kept where its table fills one list only.
@@ -116,6 +116,10 @@ class Layout:
                 return each
         raise KeyError(name)
 
+    def column_at(self, path: Path) -> Column | None:
+        """Return the column in which the value at a path of the sheet stands, None when it has none."""
+        return _columns().get(tuple(step for step in path if isinstance(step, str)))
+
     def within(self, name: str) -> Iterator[Table]:
         """Yield the tables whose rows belong to entries of another."""
         return (each for each in self.tables if each.within == name)
@@ -128,6 +132,22 @@ def layout() -> Layout:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # it makes text, lists and mappings, and nothing else
     told = yaml.load(text, Loader=loader)  # noqa: S506 - as above
     return Layout(tuple(_table(each) for each in told["tables"]), told["unseen"])
+
+
+@cache
+def _columns() -> Mapping[Path, Column]:
+    """Return each column by the keys that lead to its values, without the numbers of entries."""
+    tables = layout()
+    found: dict[Path, Column] = {}
+    for table in tables.tables:
+        for column in table.fields:
+            found[column.path_in(ANY) or ()] = column
+        around = [(key,) for key in tables.table(table.within).lists] if table.within else [()]
+        for before in around:
+            for key in table.lists:
+                inside = ((column, column.path_in(key)) for column in table.columns)
+                found.update({(*before, key, *path): column for column, path in inside if path})
+    return found
 
 
 def plainly(heading: str) -> str:
