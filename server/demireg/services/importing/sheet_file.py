@@ -1,10 +1,12 @@
 """From the text of a YAML or JSON sheet to a draft, with a finding for each value that cannot be taken."""
 
 import re
+from collections.abc import Callable
 from itertools import islice
 from typing import Final
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from demireg.domain.findings import Finding, Severity
 from demireg.services.importing.draft import Draft
@@ -14,6 +16,9 @@ from demireg.services.importing.sheet_faults import is_echo, path_of, said
 
 #: Nobody mends more at one sitting, and a report should stay readable.
 MOST_FINDINGS: Final = 200
+
+#: What says rule, message and mend of a fault.
+Say = Callable[[ErrorDetails], tuple[str, str, str]]
 
 _PAIR: Final = re.compile(r"\\\\|\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
@@ -34,7 +39,7 @@ def read_sheet(text: str, name: str) -> Draft:
             name,
         )
         return Draft(name, text, lines=placed.lines, findings=(finding,))
-    sheet, findings = _validated(draft, placed)
+    sheet, findings = validated(draft, placed)
     return Draft(name, text, sheet, lines=placed.lines, findings=tuple(findings))
 
 
@@ -43,14 +48,18 @@ def composed(text: str, name: str) -> Placed:
     return compose(_as_yaml(text) if name.lower().endswith(".json") else text, name)
 
 
-def _validated(draft: Draft, placed: Placed) -> tuple[Sheet | None, list[Finding]]:
+def validated(draft: Draft, placed: Placed, say: Say = said) -> tuple[Sheet | None, list[Finding]]:
+    """Return the sheet that data make, None when they make none, and a finding at its place for each fault.
+
+    ``say`` gives rule, message and mend of what the classes of the sheet refuse.
+    """
     faults = [(each.path, each.rule, each.message, each.mend) for each in placed.faults]
     sheet = None
     try:
         sheet = Sheet.model_validate(placed.data)
     except ValidationError as error:
         details = (each for each in error.errors(include_url=False) if not is_echo(each))
-        faults += ((path_of(each), *said(each)) for each in islice(details, MOST_FINDINGS))
+        faults += ((path_of(each), *say(each)) for each in islice(details, MOST_FINDINGS))
     findings = [
         Finding(Severity.VIOLATION, rule, message, mend, draft.place(path))
         for path, rule, message, mend in faults[:MOST_FINDINGS]
