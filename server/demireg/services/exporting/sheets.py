@@ -1,0 +1,23 @@
+"""Write the tree of a sheet as YAML, JSON, a workbook, and a folder of CSV files in one archive."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from demireg.services.importing.yaml_sheet import sheet_yaml
+
+#: Line breaks to YAML and not to JSON: the reader of sheets takes both for one, so they are written as escapes.
+_BREAKS: Final = {each: f"\\u{ord(each):04x}" for each in "\x85\u2028\u2029"}
+
+
+def yaml_sheet(tree: Mapping[str, Any]) -> bytes:
+    """Return a sheet as YAML."""
+    return sheet_yaml(tree).encode()
+
+
+def json_sheet(tree: Mapping[str, Any]) -> bytes:
+    """Return a sheet as JSON."""
+    text = json.dumps(tree, ensure_ascii=False, indent=2)
+    for character, escape in _BREAKS.items():
+        text = text.replace(character, escape)
+    return f"{text}\n".encode()
