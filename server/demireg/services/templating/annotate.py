@@ -1,0 +1,141 @@
+"""Mark a workbook with what a check found: cells coloured and commented, and a sheet of findings at the front.
+
+What the user made stays as it is: colours are laid over it as conditional formats, which go when the cell is changed,
+and comments are added below those that are there. A copy that is marked again loses its earlier marks first. Pictures
+and charts are not carried over.
+"""
+
+import io
+import re
+import warnings
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import islice
+from typing import Final
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.formatting.formatting import ConditionalFormattingList
+from openpyxl.formatting.rule import Rule
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from demireg.domain.errors import Unreadable
+from demireg.domain.findings import Finding, Place, Report, Severity
+from demireg.services.templating import look
+from demireg.services.templating.findings_sheet import FINDINGS, GROUND, MOST, is_ours, write_findings
+
+HEAD: Final = "demireg found:"
+#: Tells our conditional formats from the user's; it is always true.
+_MARK: Final = '"demireg"<>""'
+_CELL: Final = re.compile(r"(?P<sheet>.+)!(?P<cell>\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6})")
+_WIDTH: Final = 340
+
+_Found = dict[str, list[Finding]]
+
+
+def annotate(content: bytes, report: Report) -> bytes:
+    """Return a copy of a workbook that shows each finding where it is, and all of them on a first sheet.
+
+    Raises Unreadable when the bytes are no workbook that could be read.
+    """
+    workbook = _opened(content)
+    _clean(workbook)
+    sheets: dict[str, _Found] = defaultdict(lambda: defaultdict(list))
+    for finding in islice(report.findings, MOST):
+        where = located(workbook, finding)
+        if where:
+            sheets[where[0]][where[1]].append(finding)
+    for title, found in sheets.items():
+        _mark(workbook[title], found)
+    write_findings(workbook, report, located)
+    marked = io.BytesIO()
+    workbook.save(marked)
+    return marked.getvalue()
+
+
+def located(workbook: Workbook, finding: Finding) -> tuple[str, str] | None:
+    """Return title and cell of the place of a finding, None where it has no cell of this workbook."""
+    place = finding.place
+    match = _CELL.fullmatch(place.cell) if isinstance(place, Place) else None
+    if match is None:
+        return None
+    title = match["sheet"].strip("'").replace("''", "'")
+    titles = {sheet.title.casefold(): sheet.title for sheet in workbook.worksheets}
+    if title.casefold() not in titles:
+        return None
+    held = titles[title.casefold()]
+    return held, _top_left(workbook[held], match["cell"].replace("$", ""))
+
+
+def _opened(content: bytes) -> Workbook:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what is not carried over
+            return load_workbook(io.BytesIO(content), keep_links=False)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise Unreadable("This is no workbook that could be marked. Save it as .xlsx and try again.") from error
+
+
+def _top_left(sheet: Worksheet, coordinate: str) -> str:
+    """Return the cell that shows what a cell holds: of merged cells, the first."""
+    for area in sheet.merged_cells.ranges:
+        if coordinate in area:
+            return str(area.start_cell.coordinate)
+    return coordinate
+
+
+def _mark(sheet: Worksheet, found: Mapping[str, list[Finding]]) -> None:
+    """Colour and comment cells; the colours come first, so that they lie over the user's own."""
+    theirs = _rules(sheet)
+    sheet.conditional_formatting = ConditionalFormattingList()
+    for coordinate, findings in found.items():
+        cell = sheet[coordinate]
+        heaviest = min((each.severity for each in findings), key=list(Severity).index)
+        sheet.conditional_formatting.add(coordinate, look.rule(f"AND({_unchanged(cell)},{_MARK})", GROUND[heaviest]))
+        _comment(cell, "\n\n".join(f"{each.message}\n{each.mend}".strip() for each in findings))
+    _add(sheet, theirs)
+
+
+def _unchanged(cell: Cell) -> str:
+    """Return a formula that holds as long as the cell has the content that was found fault with."""
+    value = cell.value
+    if value is None or (isinstance(value, str) and cell.data_type == "s"):
+        return f"LEN({cell.coordinate})={len(value or '')}"
+    return f"{cell.coordinate}={value}" if isinstance(value, int) and not isinstance(value, bool) else "TRUE"
+
+
+def _comment(cell: Cell, text: str) -> None:
+    before = cell.comment
+    made = look.note(f"{before.text if before else ''}\n\n{HEAD}\n{text}".strip(), _WIDTH)
+    made.author = before.author if before else "demireg"
+    cell.comment = made
+
+
+def _clean(workbook: Workbook) -> None:
+    """Take away what an earlier marking left."""
+    for sheet in [each for each in workbook.worksheets if each.title.startswith(FINDINGS) and is_ours(each)]:
+        workbook.remove(sheet)
+    for sheet in workbook.worksheets:
+        kept = [(area, rule) for area, rule in _rules(sheet) if not any(_MARK in str(each) for each in rule.formula)]
+        sheet.conditional_formatting = ConditionalFormattingList()
+        _add(sheet, kept)
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell, Cell) and cell.comment and HEAD in cell.comment.text:
+                    before, author = cell.comment.text.partition(HEAD)[0].rstrip(), cell.comment.author
+                    cell.comment = Comment(before, author) if before else None
+
+
+def _rules(sheet: Worksheet) -> list[tuple[str, Rule]]:
+    """Return the conditional formats of a sheet with their areas, the first to apply first."""
+    found = [(str(area.sqref), rule) for area in sheet.conditional_formatting for rule in area.rules]
+    return sorted(found, key=lambda each: each[1].priority)
+
+
+def _add(sheet: Worksheet, rules: list[tuple[str, Rule]]) -> None:
+    for area, rule in rules:
+        rule.priority = 0  # it gets the next one
+        sheet.conditional_formatting.add(area, rule)

@@ -1,0 +1,85 @@
+"""Sheets that are only read: concepts, propositions, and the hidden lists that feed the drop-downs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from demireg.services.templating import look
+from demireg.services.templating.offers import Offer, Offers
+
+CONCEPTS: Final = "Concepts"
+PROPOSITIONS: Final = "Propositions"
+LISTS: Final = "Lists"
+_ROLES: Final = {"c": "context", "i": "intervention", "m": "mechanism", "o": "outcome"}
+
+
+def write_concepts(workbook: Workbook, offers: Offers) -> None:
+    """Add the sheet of every concept with its meaning."""
+    sheet = workbook.create_sheet(CONCEPTS)
+    heads = {
+        "concept": 34,
+        "what it means": 78,
+        "mostly used as": 24,
+        "also understood": 40,
+        "vocabulary": 30,
+        "code": 32,
+    }
+    _heads(sheet, heads)
+    for each in offers.parts:
+        _row(sheet, (each.label, each.definition, _roles(each), "; ".join(each.others), each.title, each.code()))
+    _reading(sheet, len(heads))
+
+
+def write_propositions(workbook: Workbook, offers: Offers) -> None:
+    """Add the sheet of every proposition of every theory."""
+    sheet = workbook.create_sheet(PROPOSITIONS)
+    heads = {"theory": 40, "proposition": 100, "written as": 38}
+    _heads(sheet, heads)
+    for each in offers.propositions:
+        _row(sheet, (each.theory, each.text, each.reference))
+    _reading(sheet, len(heads))
+
+
+def write_lists(workbook: Workbook, lists: Mapping[str, Sequence[str]]) -> None:
+    """Add the hidden sheet of lists, one a column; each is also a name of the workbook, ``list_`` and its own."""
+    sheet = workbook.create_sheet(LISTS)
+    sheet.sheet_state = "hidden"
+    for column, (name, values) in enumerate(lists.items(), start=1):
+        letter = get_column_letter(column)
+        for row, value in enumerate((name, *values), start=1):
+            look.put(sheet[f"{letter}{row}"], value)
+        span = f"{LISTS}!${letter}$2:${letter}${max(len(values), 1) + 1}"
+        workbook.defined_names[f"list_{name}"] = DefinedName(f"list_{name}", attr_text=span)
+    look.protect(sheet)
+
+
+def _roles(offer: Offer) -> str:
+    letters = dict.fromkeys(code[0] for code in offer.codes if code[1:2] == ".")
+    return ", ".join(_ROLES[letter] for letter in letters if letter in _ROLES)
+
+
+def _heads(sheet: Worksheet, heads: Mapping[str, float]) -> None:
+    for column, (name, width) in enumerate(heads.items(), start=1):
+        cell = look.put(sheet[f"{get_column_letter(column)}1"], name)
+        cell.font, cell.fill, cell.alignment = look.font(bold=True), look.fill(look.OPTIONAL), look.wrapped()
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "B2"
+
+
+def _row(sheet: Worksheet, texts: Iterable[str]) -> None:
+    row = sheet.max_row + 1
+    for column, text in enumerate(texts, start=1):
+        cell = look.put(sheet[f"{get_column_letter(column)}{row}"], text or None)
+        cell.font, cell.alignment, cell.border = look.font(bold=column == 1), look.wrapped(), look.hairline()
+    look.fit(sheet, row)
+
+
+def _reading(sheet: Worksheet, columns: int) -> None:
+    sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{sheet.max_row}"
+    sheet.sheet_properties.tabColor = look.LINE
+    look.print_setup(sheet, heads=True)
+    look.protect(sheet)
