@@ -14,11 +14,25 @@ from demireg.api import (
     explain,
     questions,
     resources,
+    schema,
     sparql,
     studies,
     theories,
 )
 
 router = APIRouter()
-for noun in (studies, configurations, theories, concepts, questions, compare, explain, check, sparql, resources, dump):
+for noun in (
+    studies,
+    configurations,
+    theories,
+    concepts,
+    questions,
+    compare,
+    explain,
+    check,
+    sparql,
+    resources,
+    dump,
+    schema,
+):
     router.include_router(noun.router)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
+from demireg.api import files
 from demireg.domain.errors import NotFound
 from demireg.edge import graphs, negotiation
 from demireg.edge.caching import tagged
@@ -22,7 +23,13 @@ _SEE_OTHER = 303
 
 @router.get("/id/{path:path}")
 def thing(path: str, request: Request, held: Annotated[Repository, Depends(repository)]) -> Response:
-    """Show a study, configuration, programme or graph: 303 by Accept, or the data itself by suffix."""
+    """Show a study, configuration, programme or graph: 303 by Accept, or the data itself by suffix.
+
+    A study also leads to its files (`.yaml`, `.json`, `.xlsx`, `.csv.zip`, `.trig`), which are below `/api/studies`.
+    """
+    elsewhere = files.of_study(path, request.headers.get("accept", ""))
+    if elsewhere:
+        return RedirectResponse(elsewhere, _SEE_OTHER)
     name, suffix = _parted(path)
     return _respond(request, held, f"{held.names.base}{name}", f"/id/{quote(name)}", suffix)
 

@@ -11,9 +11,10 @@ from demireg.cli.files import writing
 from demireg.cli.memory import limit_memory
 from demireg.cli.terminal import STORE, StoreOption, progress_bar, ready, say, settings_for, show
 from demireg.cli.terminal import Format as TableFormat
-from demireg.domain.errors import BadParameter, NotFound
+from demireg.domain.errors import BadParameter
 
 if TYPE_CHECKING:
+    from demireg.services.repository import Repository
     from demireg.settings import Settings
 
 
@@ -87,22 +88,49 @@ def seed(store: StoreOption = STORE) -> None:
 def export(
     store: StoreOption = STORE,
     output: Annotated[Path | None, typer.Option("--output", help="File to write; the standard output if none.")] = None,
-    study: Annotated[str, typer.Option("--study", help="Only what this study asserts, as Turtle.")] = "",
+    study: Annotated[str, typer.Option("--study", help="Only what this study asserts.")] = "",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="FORMAT",
+            help="How to write a study: yaml, json, xlsx, csv.zip, ttl, trig, jsonld, nt or rdf; "
+            "else as the output's name ends, else ttl.",
+        ),
+    ] = "",
+    partly: Annotated[
+        bool, typer.Option("--partly", help="Write a sheet even if it cannot say all of a study that came as triples.")
+    ] = False,
 ) -> None:
-    """Write the whole repository as sorted N-Quads: the same data gives the same bytes."""
+    """Write the whole repository as sorted N-Quads, or one study in a format: the same data gives the same bytes.
+
+    A study is written so that `check` and `import` read the same from it again. What was handed in as a sheet is that
+    sheet; of what came as triples, a sheet is made.
+    """
+    if form and not study:
+        raise BadParameter("--as says how one study is written; name it with --study. The whole is always N-Quads.")
     with ready(store) as repository:
         if study:
-            from demireg.services.turtle import canonical
-
-            graph = repository.store.get(repository.names.graph("study", study))
-            if not len(graph):
-                raise NotFound(f"The repository holds no study '{study}'. `demireg ask studies` lists them.")
-            body = canonical(graph).encode()
+            body = _study(repository, study, form or _ending(output), partly=partly)
             with writing(output) as target:
                 target.write(body)
         else:
             with writing(output) as target:
                 repository.store.dump(target)
+
+
+def _study(repository: "Repository", study: str, form: str, *, partly: bool) -> bytes:
+    from demireg.services.exporting.formats import write_study
+
+    return write_study(repository, study, form, partly=partly)
+
+
+def _ending(output: Path | None) -> str:
+    """Return the ending of a file's name if it is one of a format's, else Turtle's."""
+    from demireg.services.exporting.formats import FORMATS
+
+    name = output.name.lower() if output else ""
+    return next((ending for ending in FORMATS if name.endswith(ending)), ".ttl")
 
 
 def document(

@@ -12,6 +12,7 @@ from demireg.services.catalogue.stances import PropositionRef
 from demireg.services.catalogue.studies import StudySummary, StudyView
 from demireg.services.catalogue.theories import Edge, TheorySummary, TheoryView
 from demireg.services.documenting.schemes import Scheme
+from demireg.web.downloads import Downloads
 from demireg.web.lineage import Drawing
 from demireg.web.matrix_view import MatrixView, RowView
 from demireg.web.strips import StripView
@@ -206,7 +207,8 @@ class StudyPage:
     """One study (``study.html``).
 
     frame; study: the view; themes: its configurations by heading; hypothesised: those tested and not found;
-    companions: other studies of the same programme; held: ids of all studies here; cite: a line to cite it by.
+    companions: other studies of the same programme; held: ids of all studies here; cite: a line to cite it by;
+    downloads: the files that it can be had as.
     """
 
     frame: Frame
@@ -216,6 +218,7 @@ class StudyPage:
     companions: tuple[StudySummary, ...]
     held: frozenset[str]
     cite: str
+    downloads: tuple[Downloads, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,11 @@ def study_data(identifier: str) -> str:
     return f"/api/studies/{_step(identifier)}"
 
 
+def study_file(identifier: str, ending: str) -> str:
+    """Return a study as a file of a format."""
+    return f"/api/studies/{_step(identifier)}{ending}"
+
+
 def study_turtle(identifier: str) -> str:
     """Return a study's graph as Turtle."""
     return f"/id/study/{_step(identifier)}.ttl"
@@ -181,6 +186,26 @@ def footing() -> tuple[tuple[str, str], ...]:
         ("API", "/docs"),
         ("All data (gzip, TriG)", "/dump.trig.gz"),
     )
+
+
+def template(example: str = "") -> str:
+    """Return the workbook to fill in, or the same filled in from a study as an example."""
+    return _with("/api/template.xlsx", example=example)
+
+
+def checked(key: str, form: str = "") -> str:
+    """Return the report on an upload, or by a form (json, csv, sarif, junit) the same as a file."""
+    return f"/add/checked/{_step(key)}" + (f"/report.{_step(form)}" if form else "")
+
+
+def marked(key: str) -> str:
+    """Return an uploaded workbook with what was found marked in it."""
+    return f"/add/checked/{_step(key)}/marked.xlsx"
+
+
+def form(key: str = "", study: str = "") -> str:
+    """Return the web form, perhaps filled from an upload or from a study that is held."""
+    return _with("/add/form", upload=key, study=study)
 
 
 def questions() -> str:

@@ -37,6 +37,12 @@ def _json(held: Held) -> bytes:
 FORMATS: Final[dict[str, Format]] = {
     ".yaml": Format("Sheet (YAML)", "application/yaml", _yaml, is_sheet=True),
     ".json": Format("Sheet (JSON)", "application/json", _json, is_sheet=True),
+    ".xlsx": Format(
+        "Workbook (Excel)",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda held: sheets.workbook(held.tree, held.background),
+        is_sheet=True,
+    ),
     ".ttl": Format("Triples (Turtle)", "text/turtle", lambda held: triples.turtle(held.graph)),
     ".trig": Format(
         "Triples (TriG)",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from demireg.services.background import Background
 from demireg.services.importing.yaml_sheet import sheet_yaml
 
 #: Line breaks to YAML and not to JSON: the reader of sheets takes both for one, so they are written as escapes.
@@ -21,3 +22,10 @@ def json_sheet(tree: Mapping[str, Any]) -> bytes:
     for character, escape in _BREAKS.items():
         text = text.replace(character, escape)
     return f"{text}\n".encode()
+
+
+def workbook(tree: Mapping[str, Any], background: Background) -> bytes:
+    """Return a sheet as the workbook that reviewers fill in."""
+    from demireg.services.templating.workbook import write_workbook
+
+    return write_workbook(tree, background)

@@ -13,7 +13,7 @@ from demireg.services.catalogue.stances import proposition_index
 from demireg.services.catalogue.studies import StudyView, study_list, study_view
 from demireg.services.generations import generation
 from demireg.services.repository import Repository
-from demireg.web import citing, standing, strips, urls
+from demireg.web import citing, downloads, standing, strips, urls
 from demireg.web.contexts import ConfigurationPage, Frame, StudiesPage, StudyPage, Theme
 from demireg.web.pages.compare import profile_chips
 from demireg.web.rendering import render
@@ -46,6 +46,7 @@ def study(identifier: str, repository: Repository = Depends(held_repository)) ->
         ),
         held=frozenset(other.id for other in others),
         cite=citing.study(held, generation(repository.store, repository.names)),
+        downloads=downloads.of_study(summary.id),
     )
     return render("study.html", page)
 
