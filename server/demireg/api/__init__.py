@@ -17,6 +17,7 @@ from demireg.api import (
     schema,
     sparql,
     studies,
+    template,
     theories,
 )
 
@@ -34,5 +35,6 @@ for noun in (
     resources,
     dump,
     schema,
+    template,
 ):
     router.include_router(noun.router)

@@ -36,6 +36,7 @@ app = typer.Typer(
 app.command()(operate.serve)
 app.command()(operate.seed)
 app.command()(checking.check)
+app.command()(curate.template)
 app.command("import")(curate.accept)
 app.command()(operate.export)
 app.command(context_settings=explore.OPEN)(explore.ask)

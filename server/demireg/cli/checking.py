@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from demireg.cli.files import write_new
 from demireg.cli.terminal import StoreOption, say, settings_for, show_json
 from demireg.domain.errors import BadParameter, DemiregError, StoreDown
 
@@ -45,6 +46,10 @@ EffectsOption = Annotated[
     bool,
     typer.Option("--effects", help="Say what each study would change in the store, which is then to be named."),
 ]
+AnnotateOption = Annotated[
+    Path | None,
+    typer.Option("--annotate", metavar="FILE", help="Write a copy of the one workbook with the findings at its cells."),
+]
 
 
 def check(
@@ -52,6 +57,7 @@ def check(
     store: StoreOption = "memory:",
     form: ReportFormOption = ReportForm.LINES,
     effects: EffectsOption = False,
+    annotate: AnnotateOption = None,
 ) -> None:
     """Check files of studies, vocabularies, theories or the ontology and change nothing.
 
@@ -65,6 +71,8 @@ def check(
 
     if effects and (store == "memory:" or form not in {*_FOR_PEOPLE, ReportForm.JSON}):
         raise BadParameter("What a study would change is said of a --store, and as lines or json.")
+    if annotate is not None:
+        _to_mark(files, annotate)
     repository = open_repository(settings_for(store))
     try:
         looked = _checked(repository, files, effects=effects)
@@ -78,8 +86,25 @@ def check(
     else:
         checked = [Checked(str(path), each.report) for path, each in zip(files, looked, strict=True)]
         typer.echo(FORMS[form.value].write(checked), nl=False)
+    if annotate is not None:
+        _mark(files[0], looked[0].report, annotate)
     if not all(each.report.conforms for each in looked):
         raise typer.Exit(1)
+
+
+def _to_mark(files: list[Path], marked: Path) -> None:
+    """Raise BadParameter where no marked copy can be written, before anything is read."""
+    if len(files) != 1 or files[0].suffix.lower() != ".xlsx" or marked.suffix.lower() != ".xlsx":
+        raise BadParameter("--annotate marks one workbook: name one file that ends in .xlsx, and another to write.")
+    if marked.exists():
+        raise BadParameter(f"{marked} is there already and may hold somebody's work. Name a file that is not there.")
+
+
+def _mark(path: Path, report: "Report", marked: Path) -> None:
+    from demireg.services.templating.annotate import annotate
+
+    write_new(marked, lambda: annotate(path.read_bytes(), report))
+    say(f"{marked}: a copy with every finding at its cell")
 
 
 def _checked(repository: "Repository", paths: list[Path], *, effects: bool) -> "list[Looked]":

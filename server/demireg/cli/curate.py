@@ -1,4 +1,4 @@
-"""Commands for those who add evidence and theories: import, tidy, axioms; ``check`` is in ``checking``."""
+"""Commands for those who add evidence and theories: template, import, tidy, axioms; ``check`` is in ``checking``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from demireg.cli.checking import print_findings
-from demireg.cli.files import reason
+from demireg.cli.files import reason, write_new
 from demireg.cli.terminal import STORE, StoreOption, ready, say
 from demireg.domain.errors import BadParameter, DemiregError, Invalid, StoreDown
 
@@ -48,6 +48,27 @@ def accept(
                 say(f"{path}: {accepted.study} {state}, version {accepted.version}")
     if refused:
         raise typer.Exit(1)
+
+
+def template(
+    output: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="The workbook to write; study.xlsx if none.")
+    ] = None,
+    example: Annotated[bool, typer.Option("--example", help="Fill it in with a shipped study, to look at.")] = False,
+) -> None:
+    """Write the workbook in which a reviewer writes down a study, with drop-downs from the current vocabularies.
+
+    Its first sheet says in plain words what goes where. A file that is there already is never overwritten.
+    """
+    from demireg.services.background import Background
+    from demireg.services.templating.example import EXAMPLE, example_tree
+    from demireg.services.templating.workbook import write_workbook
+
+    path = output or Path(f"{EXAMPLE}.xlsx" if example else "study.xlsx")
+    if path.suffix.lower() != ".xlsx":
+        raise BadParameter(f"{path} should end in .xlsx, as workbooks do.")
+    write_new(path, lambda: write_workbook(example_tree() if example else None, Background.shipped()))
+    say(f"{path}: written. Begin with its first sheet; then: demireg check {path}")
 
 
 def tidy(

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +24,20 @@ def writing(output: Path | None) -> Iterator[BinaryIO]:
     except OSError as fault:
         raise BadParameter(
             f"--output {output} cannot be written: {reason(fault)}. Name a file in a folder that is there, with room."
+        ) from fault
+
+
+def write_new(path: Path, content: Callable[[], bytes]) -> None:
+    """Write a file that is not there yet, so that nobody's work is lost. Raises BadParameter when that cannot be."""
+    if path.exists():
+        raise BadParameter(f"{path} is there already and may hold somebody's work. Name a file that is not there.")
+    made = content()
+    try:
+        with path.open("xb") as target:
+            target.write(made)
+    except OSError as fault:
+        raise BadParameter(
+            f"{path} cannot be written: {reason(fault)}. Name a file in a folder that is there, with room."
         ) from fault
 
 
