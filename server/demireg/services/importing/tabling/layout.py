@@ -17,6 +17,7 @@ Special = Literal["", "owner", "number", "choosing", "without", "path", "value"]
 #: The name under which a column's place is kept where its table fills one list only.
 ANY: Final = ""
 _FILE: Final = "workbook.yaml"
+_NUMBERED: Final = re.compile(r"^\d+ (?=\D)")
 _APART: Final = re.compile(r"[\W_]+")
 
 
@@ -84,6 +85,7 @@ class Table:
     lists: tuple[str, ...] = ()
     within: str = ""
     named_by: str = ""
+    needed: bool = False
 
     def column(self, key: str) -> Column:
         """Return the column, or field, of a key. Raises KeyError for any other."""
@@ -104,10 +106,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All tables, in their order; ``unseen`` is what a cell says for a value that was looked for and not seen."""
+    """All tables, in their order; ``unseen`` is what a cell says for a value that was looked for and not seen.
+
+    Sheets of a workbook whose name is one of ``ignored`` are for people and are not read.
+    """
 
     tables: tuple[Table, ...]
     unseen: str
+    ignored: tuple[str, ...] = ()
 
     def table(self, name: str) -> Table:
         """Return a table by its name. Raises KeyError for any other."""
@@ -115,6 +121,11 @@ class Layout:
             if each.name == name:
                 return each
         raise KeyError(name)
+
+    def called(self, name: str) -> Table | None:
+        """Return the table that a sheet or file of this name holds, None when it is none of ours."""
+        asked = _NUMBERED.sub("", plainly(name))
+        return next((each for each in self.tables if asked in each.names), None)
 
     def column_at(self, path: Path) -> Column | None:
         """Return the column in which the value at a path of the sheet stands, None when it has none."""
@@ -131,7 +142,7 @@ def layout() -> Layout:
     text = (assets.folder("data") / "forms" / _FILE).read_text(encoding="utf-8")
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # it makes text, lists and mappings, and nothing else
     told = yaml.load(text, Loader=loader)  # noqa: S506 - as above
-    return Layout(tuple(_table(each) for each in told["tables"]), told["unseen"])
+    return Layout(tuple(_table(each) for each in told["tables"]), told["unseen"], tuple(told["ignored"]))
 
 
 @cache
@@ -166,6 +177,7 @@ def _table(told: Mapping[str, Any]) -> Table:
         lists=tuple(told.get("lists", ())),
         within=told.get("within", ""),
         named_by=told.get("named_by", ""),
+        needed=told.get("needed", "no") == "yes",
     )
 
 
