@@ -13,10 +13,12 @@ from demireg.services.comparing.stances import STANCES
 from demireg.web import (
     contexts,
     contexts_account,
+    contexts_adding,
     contexts_asking,
     contexts_ontology,
     diagrams,
     drawing,
+    form_view,
     lineage,
     matrix_view,
     strips,
@@ -31,10 +33,12 @@ VIEWS = [import_module(found.name) for found in iter_modules(catalogue.__path__,
 MODULES = (
     contexts,
     contexts_account,
+    contexts_adding,
     contexts_asking,
     contexts_ontology,
     diagrams,
     drawing,
+    form_view,
     matrix_view,
     lineage,
     strips,
@@ -63,7 +67,9 @@ def test_every_template_parses(template: str) -> None:
 
 def test_every_page_template_is_named_by_the_context_it_is_given() -> None:
     pages = {name for name in TEMPLATES if not name.startswith("_")}
-    sources = "".join(map(inspect.getsource, (contexts, contexts_account, contexts_asking, contexts_ontology)))
+    sources = "".join(
+        map(inspect.getsource, (contexts, contexts_account, contexts_adding, contexts_asking, contexts_ontology))
+    )
     named = set(re.findall(r"``([\w.]+\.(?:html|svg))``", sources))
     assert pages - named == set()
 

@@ -15,6 +15,7 @@ from typing import Final
 from fastapi import FastAPI, Request
 
 from demireg.domain.errors import NotFound
+from demireg.services.importing.draft import Draft
 from demireg.services.looking import Looked
 
 #: Seconds that an upload is kept, how many, and how many bytes all together.
@@ -25,11 +26,16 @@ MOST_BYTES: Final = 80_000_000
 
 @dataclass(slots=True)
 class Kept:
-    """One upload. name: of the file; content: its bytes; looked: what a look gave; of: at which generation."""
+    """One upload.
+
+    name: of the file; content: its bytes; until: when it is let go; draft: what it was read as, where that came from
+    the form; looked: what a look gave; of: at which generation.
+    """
 
     name: str
     content: bytes
     until: float
+    draft: Draft | None = None
     looked: Looked | None = None
     of: int = -1
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -43,11 +49,11 @@ class Tray:
         self._lock = threading.Lock()
         self._held: OrderedDict[str, Kept] = OrderedDict()
 
-    def put(self, name: str, content: bytes) -> str:
-        """Keep an upload and return its key."""
+    def put(self, name: str, content: bytes, draft: Draft | None = None) -> str:
+        """Keep an upload and return its key; ``draft`` is what the form made of it."""
         key = secrets.token_urlsafe(18)
         with self._lock:
-            self._held[key] = Kept(name, content, self._clock() + KEPT)
+            self._held[key] = Kept(name, content, self._clock() + KEPT, draft)
             while len(self._held) > 1 and (len(self._held) > MOST or self._size() > MOST_BYTES):
                 self._held.popitem(last=False)
         return key

@@ -16,6 +16,11 @@ def sentences(found: Effects) -> Iterator[str]:
     yield opening(found)
     for each in found.propositions:
         yield proposition(each)
+    yield from besides(found)
+
+
+def besides(found: Effects) -> Iterator[str]:
+    """Yield what changes beside the figures of propositions."""
     yield from _about("configuration", found.configurations, held=found.held)
     if found.held:
         yield from _about("stance on a proposition", found.stances, held=True)

@@ -11,13 +11,13 @@ from starlette.staticfiles import StaticFiles
 from demireg.edge import pages as hook
 from demireg.edge.state import repository
 from demireg.web import urls
-from demireg.web.pages import about, account, compare, guides, ontology, questions, studies, theories
+from demireg.web.pages import about, account, adding, compare, form, guides, ontology, questions, studies, theories
 from demireg.web.rendering import STATIC
 
 __all__ = ["mount_static", "router"]
 
 router = APIRouter(include_in_schema=False)
-for noun in (compare, theories, account, studies, ontology, guides, questions, about):
+for noun in (compare, theories, account, studies, ontology, guides, questions, adding, form, about):
     router.include_router(noun.router)
 
 

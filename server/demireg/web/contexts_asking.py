@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from demireg.services.catalogue.search import Found
 from demireg.services.queries import Query
 from demireg.web.contexts import Frame
-from demireg.web.sheet_choices import Choice
 
 #: Headings, each with its questions, in order.
 Folders = tuple[tuple[str, tuple[Query, ...]], ...]
@@ -117,15 +116,6 @@ class AboutPage:
     theories: int
     concepts: int
     base: str
-
-
-@dataclass(frozen=True, slots=True)
-class AddPage:
-    """How to add a study (``add.html``). frame; sheet: an example sheet in short; choices: values its keys take."""
-
-    frame: Frame
-    sheet: str
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Pages about the repository itself: search, adding evidence, the legend, the API's documentation, faults."""
+"""Pages about the repository itself: search, the legend, the API's documentation, faults."""
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -10,10 +10,10 @@ from demireg.services.catalogue.search import KINDS, Hit, search
 from demireg.services.catalogue.studies import study_list
 from demireg.services.catalogue.theories import theory_list
 from demireg.services.repository import Repository
-from demireg.web import sheet_choices, urls
+from demireg.web import urls
 from demireg.web.contexts import Frame
-from demireg.web.contexts_asking import AboutPage, AddPage, DocsPage, ErrorPage, HitView, SearchPage
-from demireg.web.rendering import DOCS_POLICY, HERE, VENDOR, render
+from demireg.web.contexts_asking import AboutPage, DocsPage, ErrorPage, HitView, SearchPage
+from demireg.web.rendering import DOCS_POLICY, VENDOR, render
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,13 +34,6 @@ def find(q: str = "", repository: Repository = Depends(held_repository)) -> HTML
     found = search(repository, q[:200])
     groups = tuple((heading, tuple(map(_hit, found.of(kind)))) for kind, heading in KINDS.items() if found.of(kind))
     return render("search.html", SearchPage(Frame("Search", "", found.words, robots=False), found, groups))
-
-
-@router.get("/add", response_class=HTMLResponse)
-def add() -> HTMLResponse:
-    """Say how a study enters the repository."""
-    sheet = (HERE / "templates" / "sheet.yaml").read_text(encoding="utf-8")
-    return render("add.html", AddPage(Frame("Add evidence", "add"), sheet, sheet_choices.choices()))
 
 
 @router.get("/about", response_class=HTMLResponse)
