@@ -22,6 +22,8 @@ _FREE: Final = (
     "This is not in the list. Your own wording is kept, and the check names the nearest concepts. A concept that the "
     "list for this role lacks is fine too: see the sheet of concepts. Keep what you wrote?"
 )
+#: Holds where a row tells of something else than the one above it.
+_OTHER: Final = "$A2<>$A1"
 _ROLE_FIRST: Final = "Choose the role first: the list follows it. Or type your own words."
 _CLOSED: Final = "Please choose one of the list, or leave the cell empty where you do not know."
 _NO_LABEL: Final = "No configuration has this label yet. Write it in the sheet of configurations too. Keep it?"
@@ -118,7 +120,6 @@ class Dropdowns:
     def colour(self, sheet: Worksheet, table: Table) -> None:
         """Have cells of a table change colour by what is in them: roles, what is wanted, what is unknown."""
         last = get_column_letter(len(table.columns))
-        sheet.conditional_formatting.add(f"A2:{last}{LAST}", look.line_above(f"AND(COUNTA($A2:${last}2)>0,$A2<>$A1)"))
         for column in table.columns:
             letter = letter_of(table, column.key)
             span, cell = f"{letter}2:{letter}{LAST}", f"{letter}2"
@@ -133,6 +134,7 @@ class Dropdowns:
                 sheet.conditional_formatting.add(span, look.rule(unknown, look.UNKNOWN))
             if (table.name, column.key) == (self._rules["by_role"]["table"], self._rules["by_role"]["role"]):
                 self._roles(sheet, column, span)
+        sheet.conditional_formatting.add(f"A2:{last}{LAST}", look.line_above(f"AND(COUNTA($A2:${last}2)>0,{_OTHER})"))
 
     def wanted_fields(self, sheet: Worksheet, table: Table) -> None:
         """Have the values of needed fields that are still empty show that they are wanted."""
@@ -142,9 +144,13 @@ class Dropdowns:
                 sheet.conditional_formatting.add(f"B{row}", rule)
 
     def _roles(self, sheet: Worksheet, column: Column, span: str) -> None:
-        for choice, role in zip(column.choices, ROLES, strict=False):
-            formula = f'{span.partition(":")[0]}="{choice.label}"'
-            sheet.conditional_formatting.add(span, look.rule(formula, look.ROLE_PALE[role], look.ROLE_STRONG[role]))
+        """Colour roles; twice, for LibreOffice draws either the colour or the line above a new configuration."""
+        cell = span.partition(":")[0]
+        for line in (True, False):
+            for choice, role in zip(column.choices, ROLES, strict=False):
+                formula = f'AND({cell}="{choice.label}",{_OTHER})' if line else f'{cell}="{choice.label}"'
+                rule = look.rule(formula, look.ROLE_PALE[role], look.ROLE_STRONG[role], line=line)
+                sheet.conditional_formatting.add(span, rule)
 
 
 def letter_of(table: Table, key: str) -> str:

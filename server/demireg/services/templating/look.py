@@ -54,10 +54,11 @@ def wrapped(horizontal: str = "left", vertical: str = "top") -> Alignment:
     return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=True)
 
 
-def rule(formula: str, colour: str, letters: str = "") -> Rule:
-    """Return a conditional format: the ground, and the colour of bold letters if given, where a formula holds."""
+def rule(formula: str, colour: str, letters: str = "", *, line: bool = False) -> Rule:
+    """Return a conditional format: the ground where a formula holds, and if wanted bold letters and a line above."""
     ground = PatternFill("solid", start_color=colour, end_color=colour, bgColor=colour)
-    style = DifferentialStyle(fill=ground, font=Font(color=letters, bold=True) if letters else None)
+    above = Border(top=Side(style="thin", color=LINE)) if line else None
+    style = DifferentialStyle(fill=ground, font=Font(color=letters, bold=True) if letters else None, border=above)
     return Rule(type="expression", dxf=style, formula=[formula])
 
 

@@ -37,7 +37,7 @@ def write_concepts(workbook: Workbook, offers: Offers) -> None:
 def write_propositions(workbook: Workbook, offers: Offers) -> None:
     """Add the sheet of every proposition of every theory."""
     sheet = workbook.create_sheet(PROPOSITIONS)
-    heads = {"theory": 40, "proposition": 100, "written as": 38}
+    heads = {"Theory": 44, "Proposition": 110, "Written as": 40}
     _heads(sheet, heads)
     for each in offers.propositions:
         _row(sheet, (each.theory, each.text, each.reference))
