@@ -124,7 +124,7 @@ def _columns(out: Tabled, grid: Grid, table: Table, top: int, known: Mapping[str
         at = f"{grid.name}!{letters(index)}{top}"
         column = known.get(_plain(raw.text))
         if column is None:
-            unknown.append((index, raw.text))
+            unknown += [(index, raw.text)] if plainly(raw.text) not in layout().ignored else []
         elif column.key in places:
             message = f"The heading '{column.heading}' stands twice, here and at {places[column.key]}."
             mend = "Keep one of the two columns, or give the other its own heading. It is not read as it is."

@@ -108,7 +108,7 @@ class Table:
 class Layout:
     """All tables, in their order; ``unseen`` is what a cell says for a value that was looked for and not seen.
 
-    Sheets of a workbook whose name is one of ``ignored`` are for people and are not read.
+    Sheets of a workbook and headings whose name is one of ``ignored`` are for people and are not read.
     """
 
     tables: tuple[Table, ...]
