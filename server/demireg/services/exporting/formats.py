@@ -43,6 +43,9 @@ FORMATS: Final[dict[str, Format]] = {
         lambda held: sheets.workbook(held.tree, held.background),
         is_sheet=True,
     ),
+    ".csv.zip": Format(
+        "Tables (CSV, packed)", "application/zip", lambda held: sheets.comma_archive(held.tree), is_sheet=True
+    ),
     ".ttl": Format("Triples (Turtle)", "text/turtle", lambda held: triples.turtle(held.graph)),
     ".trig": Format(
         "Triples (TriG)",

@@ -29,3 +29,11 @@ def workbook(tree: Mapping[str, Any], background: Background) -> bytes:
     from demireg.services.templating.workbook import write_workbook
 
     return write_workbook(tree, background)
+
+
+def comma_archive(tree: Mapping[str, Any]) -> bytes:
+    """Return a sheet as CSV files, one for each table of the workbook, packed as .zip."""
+    from demireg.services.importing.tabling.comma import comma_zip
+    from demireg.services.importing.tabling.spread import spread
+
+    return comma_zip(spread(tree))

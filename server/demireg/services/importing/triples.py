@@ -35,13 +35,17 @@ def study_graph(sheet: Sheet, configurations: Sequence[Configuration], codes: Co
 
 
 def short_name(sheet: Sheet) -> str:
-    """Return the label by which a study is known in tables, for example ``Wood 2021``.
+    """Return the label by which a study is known in tables, for example ``Wood 2021``."""
+    return known_as(sheet.citation.authors[0], sheet.citation.year, sheet.id)
+
+
+def known_as(author: str, year: int | None, study: str) -> str:
+    """Return the label of a study from its first author.
 
     An author in brackets is a remark that none was seen; the study is then called by its identifier.
     """
-    author, year = sheet.citation.authors[0], sheet.citation.year
     if author.startswith("("):
-        return sheet.id.replace("-", " ").capitalize()
+        return study.replace("-", " ").capitalize()
     return f"{author.rsplit(' ', 1)[0]} {year or 'undated'}"
 
 

@@ -1,5 +1,6 @@
 """Unfold the descriptive blocks: report, design, site and service, people, figures, discrepancies."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,6 +9,7 @@ from rdflib.namespace import DCTERMS, PROV
 
 from demireg.domain.names import REALIST
 from demireg.services.importing.sheet_values import EXTENTS
+from demireg.services.importing.triples import known_as
 from demireg.services.unfolding.node import (
     Block,
     Node,
@@ -34,6 +36,8 @@ _CITATION: Final[tuple[Row, ...]] = (
     ("pages", REALIST.pages, text),
     ("doi", REALIST.doi, text),
 )
+#: What stands between two authors; spaces are no part of a name.
+_BETWEEN: Final = re.compile(r"(?<=\S); (?=\S)")
 _SCHEMES: Final = ("pmid", "pmcid")
 _LICENCE: Final[tuple[Row, ...]] = (("name", REALIST.licenceName, text), ("seen_at", REALIST.licenceSeenAt, text))
 _DESIGN: Final[tuple[Row, ...]] = (
@@ -104,12 +108,11 @@ def report(study: Node) -> Iterator[tuple[str, Block | list[str]]]:
 
 
 def _authors(study: Node, joined: str) -> list[str]:
-    """Split the authors where that gives the name by which the study is known; a name may hold a semicolon."""
-    names = joined.split("; ")
-    known = text(study, RDFS.label) or ""
+    """Split the authors where that gives the label of the study; a name may hold a semicolon."""
+    names = _BETWEEN.split(joined)
     for size in range(1, len(names) + 1):
         first = "; ".join(names[:size])
-        if known.startswith(f"{first.rsplit(' ', 1)[0]} "):
+        if known_as(first, whole(study, REALIST.year), study.words.study) == text(study, RDFS.label):
             return [first, *names[size:]]
     return names
 

@@ -91,12 +91,18 @@ def _taken(notes: list[str], before: str) -> str | None:
 def _pairs(notes: list[str], before: str, between: str) -> Block:
     """Take the notes of a kind out of the list, and return them as names with texts; a name is the shortest free."""
     pairs: Block = {}
-    for note in [each for each in notes if each.startswith(before)]:
-        rest = note.removeprefix(before)
-        cuts = [found.start() for found in re.finditer(re.escape(between), rest)]
-        names = (rest[:cut] for cut in cuts if rest[:cut] not in pairs and rest[cut + len(between) :].strip())
-        name = next(names, None)
-        if name is not None:
+    found = {note: list(_cuts(note.removeprefix(before), between)) for note in notes if note.startswith(before)}
+    for note, cuts in sorted(found.items(), key=lambda each: len(each[1])):
+        pair = next((each for each in cuts if each[0] not in pairs), None)
+        if pair is not None:
             notes.remove(note)
-            pairs[name] = rest[len(name) + len(between) :]
+            pairs[pair[0]] = pair[1]
     return pairs
+
+
+def _cuts(rest: str, between: str) -> Iterator[tuple[str, str]]:
+    """Yield each way to part a note into a name and a text, without spaces around the text."""
+    for found in re.finditer(f"(?={re.escape(between)})", rest):
+        name, said = rest[: found.start()], rest[found.start() + len(between) :]
+        if said and said == said.strip():
+            yield name, said
