@@ -20,6 +20,11 @@ USUAL: Final[Mapping[str, frozenset[str]]] = {
 }
 #: Groups of the study's fields that are folded away until something in them is filled in or wrong.
 FOLDED: Final = frozenset(("Figures", "Reporting", "Notes"))
+#: Fields of the study that take a sentence.
+LONG: Final = frozenset(
+    f"study.{key}"
+    for key in ("title", "extent_detail", "design_detail", "programme_basis", "service_model", "population", "note")
+)
 #: Fields that nobody types.
 HIDDEN: Final = frozenset(("study.schema",))
 _LONG: Final = 40
@@ -156,9 +161,7 @@ class _Builder:
         self._found: dict[str, list[Finding]] = {}
         for finding in report.findings:
             self._found.setdefault(at_field(finding), []).append(finding)
-        if not focus:
-            wrong = (name for name, each in self._found.items() if each[0].severity is Severity.VIOLATION and name)
-            self._focus = next(wrong, "")
+        self._begun = False
 
     def build(self) -> FormView:
         study, *others = layout().tables
@@ -224,9 +227,9 @@ class _Builder:
     def _field(self, column: Column, prefix: str, values: Mapping[str, str], *, shared: bool = True) -> FieldView:
         name = f"{prefix}.{column.key}"
         table = prefix.split(".")[-2] if "." in prefix else prefix
-        begins = name == self._focus or (self._focus == prefix and column.required and column.special != "choosing")
-        if begins:
-            self._focus = name
+        found = tuple(self._found.get(name, ()))
+        begins = not self._begun and self._is_first(column, prefix, found)
+        self._begun = self._begun or begins
         return FieldView(
             name=name,
             label=column.heading,
@@ -237,10 +240,16 @@ class _Builder:
             help="" if shared else column.help,
             required=column.required,
             options=_options(column, table),
-            messages=tuple(self._found.get(name, ())),
-            long=column.kind == "list" or column.width >= _LONG,
+            messages=found,
+            long=column.kind == "list" or column.width >= _LONG or name in LONG,
             focus=begins,
         )
+
+    def _is_first(self, column: Column, prefix: str, found: Sequence[Finding]) -> bool:
+        """Whether to begin at a field: the first of the row that is asked for, or else the first that is wrong."""
+        if self._focus:
+            return self._focus == prefix and column.required and column.special != "choosing"
+        return any(each.severity is Severity.VIOLATION for each in found)
 
 
 def _hints(table: Table) -> Iterator[tuple[str, str, str]]:

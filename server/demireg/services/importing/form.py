@@ -57,9 +57,8 @@ class Form:
         if len(rows) >= MOST_ROWS:
             return next(reversed(rows.values()))
         number = str(max(map(int, rows), default=-1) + 1)
-        rows[number] = FormRow(f"{table}.{number}", dict(values or {}))
-        if name == "configurations":
-            rows[number].values.setdefault("label", self._free_label())
+        label = {"label": self._free_label()} if name == "configurations" else {}
+        rows[number] = FormRow(f"{table}.{number}", label | dict(values or {}))
         return rows[number]
 
     def remove(self, prefix: str) -> None:

@@ -7,13 +7,14 @@ from typing import Final
 
 from pydantic_core import ErrorDetails
 
+from demireg.domain.errors import TooLarge
 from demireg.domain.findings import Finding, Place, Severity
 from demireg.services.importing.characters import shortened
 from demireg.services.importing.draft import Draft
 from demireg.services.importing.nearest import either, offered
 from demireg.services.importing.places import Placed, Plain
 from demireg.services.importing.sheet_faults import path_of, said
-from demireg.services.importing.sheet_file import MOST_FINDINGS, validated
+from demireg.services.importing.sheet_file import MAX_SHEET_BYTES, MOST_FINDINGS, validated
 from demireg.services.importing.tabling.cells import Rows
 from demireg.services.importing.tabling.gather import gather
 from demireg.services.importing.tabling.gathered import CellFault
@@ -26,13 +27,19 @@ _MISSING: Final = "key-is-there"
 def draft_of(rows: Rows, name: str, tops: Mapping[str, str] | None = None, faults: Iterable[CellFault] = ()) -> Draft:
     """Return the draft of the study that rows describe; ``faults`` are what the reader of the cells has found.
 
-    ``name`` is that of the file or form. The source of the draft is the YAML sheet that the rows became.
+    ``name`` is that of the file or form. The source of the draft is the YAML sheet that the rows became; TooLarge is
+    raised when no sheet may be as long.
     """
     gathered = gather(rows, tops)
     tree = gathered.tree
     _add_defaults(tree)
     kept_as = f"{tree.get('id') or PurePath(name).stem}.yaml"
-    draft = Draft(name, sheet_yaml(tree), cells=gathered.cells, kept_as=shortened(kept_as).replace("/", "-"))
+    source = sheet_yaml(tree)
+    if len(source.encode()) > MAX_SHEET_BYTES:
+        raise TooLarge(
+            f"The tables of {name} hold over {MAX_SHEET_BYTES / 1e6:.0f} MB of text; write one study a file."
+        )
+    draft = Draft(name, source, cells=gathered.cells, kept_as=shortened(kept_as).replace("/", "-"))
     findings = [finding_at(name, each) for each in (*faults, *gathered.faults)]
     sheet, wrong = validated(draft, Placed(tree, {}), _said)
     findings += wrong
@@ -50,12 +57,25 @@ def finding_at(name: str, fault: CellFault) -> Finding:
 
 
 def _add_defaults(tree: dict[str, Plain]) -> None:
-    """Add what nobody needs to write into a table."""
+    """Add what nobody needs to write into a table, and blocks whose needed cells are asked for one by one."""
     for table in layout().tables:
         for column in table.fields:
             path = column.path_in(ANY)
             if column.default and path and len(path) == 1:
                 tree.setdefault(str(path[0]), column.default)
+            elif column.required and path and len(path) > 1:
+                tree.setdefault(str(path[0]), {})
+        for key in () if table.within else table.lists:
+            entries = tree.get(key)
+            for entry in entries if isinstance(entries, list) else ():
+                _add_blocks(entry, key, table.columns)
+
+
+def _add_blocks(entry: Plain, key: str, columns: Iterable[Column]) -> None:
+    for column in columns:
+        path = column.path_in(key)
+        if isinstance(entry, dict) and column.required and path and len(path) > 1:
+            entry.setdefault(str(path[0]), {})
 
 
 def _said(detail: ErrorDetails) -> tuple[str, str, str]:
