@@ -1,8 +1,10 @@
 """``/api/check``: what a study would be told if it were sent in, and what it would change; nothing is kept."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import PurePath
 from typing import Annotated, Any, Final
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
@@ -13,10 +15,12 @@ from demireg.edge.negotiation import UnsupportedMediaType
 from demireg.edge.places import Places
 from demireg.edge.state import body, checks, repository
 from demireg.services.importing.read import IMPORTERS
-from demireg.services.looking import as_dict, look
+from demireg.services.looking import Looked, as_dict, look
 from demireg.services.report_forms.forms import FORMS
 from demireg.services.report_forms.plain import Checked
 from demireg.services.repository import Repository
+from demireg.services.templating.annotate import annotate
+from demireg.services.templating.workbook import WORKBOOK
 
 router = APIRouter(prefix="/api", tags=["Check"])
 
@@ -41,35 +45,56 @@ ANY: Final = "application/octet-stream"
 _BODY: Final = {"requestBody": {"content": {media_type: {} for media_type in (*ENDINGS, ANY)}, "required": True}}
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for beside the check itself."""
+
+    name: Annotated[str, Query(description="The file's name, for the places in the report.", max_length=100)] = ""
+    form: Annotated[str, Query(alias="format", description="json, csv, markdown, sarif or junit.")] = "json"
+    annotate: Annotated[bool, Query(description="Answer with a workbook itself, every finding at its cell.")] = False
+
+
 @router.post("/check", openapi_extra=_BODY)
 def check(
     request: Request,
     held: Annotated[Repository, Depends(repository)],
     sent: Annotated[bytes, Depends(body)],
     places: Annotated[Places, Depends(checks)],
-    name: Annotated[str, Query(description="The file's name, for the places in the report.", max_length=100)] = "",
-    form: Annotated[str, Query(alias="format", description="json, csv, markdown, sarif or junit.")] = "json",
+    asked: Annotated[Asked, Depends()],
 ) -> Any:  # noqa: ANN401 - an answer, or its JSON object
     """Check a study in any accepted format: every finding with its place and a mend, and what the study would change.
 
     Answers 200 when nothing keeps the study out, 422 with the same findings when something does, 400 when it cannot be
-    read, and 503 while too many others are being checked. Other forms than ``json`` hold the findings alone.
+    read, and 503 while too many others are being checked. Other forms than ``json`` hold the findings alone. With
+    ``annotate`` a workbook comes back marked, whatever was found in it.
     """
-    if form not in FORMS:
-        raise BadParameter(f"'format' is one of {', '.join(FORMS)} here, not '{form}'.")
-    shown = _shown(request.headers.get("content-type", ""), name)
+    if asked.form not in FORMS:
+        raise BadParameter(f"'format' is one of {', '.join(FORMS)} here, not '{asked.form}'.")
+    shown = _shown(request.headers.get("content-type", ""), asked.name)
     with places.one():
-        looked = look(held, sent, shown, named=shown == name)
-    if form != "json":
+        looked = look(held, sent, shown, named=shown == asked.name)
+        if asked.annotate:
+            return _marked(sent, looked)
+    if asked.form != "json":
         status = HTTPStatus.OK if looked.report.conforms else HTTPStatus.UNPROCESSABLE_ENTITY
-        text = FORMS[form].write([Checked(shown, looked.report)])
-        return Response(text, status, media_type=FORMS[form].media_type)
+        text = FORMS[asked.form].write([Checked(shown, looked.report)])
+        return Response(text, status, media_type=FORMS[asked.form].media_type)
     if looked.fault is not None:
         raise looked.fault
     if not looked.report.conforms:
         count = looked.report.count(Severity.VIOLATION)
         raise Invalid(f"{shown} is not accepted as it is: {count} to mend.", looked.report)
     return JSONResponse(as_dict(looked))
+
+
+def _marked(sent: bytes, looked: Looked) -> Response:
+    """Return a workbook with what was found in it. Raises BadParameter for anything else that was sent."""
+    if PurePath(looked.name).suffix.lower() != ".xlsx":
+        raise BadParameter("Only a workbook (.xlsx) can be marked; leave 'annotate' out for anything else.")
+    name = f"{PurePath(looked.name).stem}-marked.xlsx"
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    body = annotate(sent, looked.report, looked.name)
+    return Response(body, media_type=WORKBOOK, headers={"Content-Disposition": disposition})
 
 
 def _shown(content_type: str, name: str) -> str:

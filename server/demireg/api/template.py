@@ -1,6 +1,6 @@
 """``/api/template.xlsx``: the workbook in which a reviewer writes down a study."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
@@ -9,11 +9,9 @@ from demireg.edge.caching import tagged
 from demireg.edge.state import repository
 from demireg.services.repository import Repository
 from demireg.services.templating.example import example_tree
-from demireg.services.templating.workbook import write_workbook
+from demireg.services.templating.workbook import WORKBOOK, write_workbook
 
 router = APIRouter(prefix="/api", tags=["Check"])
-
-WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get(

@@ -103,7 +103,7 @@ def _to_mark(files: list[Path], marked: Path) -> None:
 def _mark(path: Path, report: "Report", marked: Path) -> None:
     from demireg.services.templating.annotate import annotate
 
-    write_new(marked, lambda: annotate(path.read_bytes(), report))
+    write_new(marked, lambda: annotate(path.read_bytes(), report, str(path)))
     say(f"{marked}: a copy with every finding at its cell")
 
 

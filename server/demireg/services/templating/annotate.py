@@ -8,12 +8,13 @@ and charts are not carried over.
 import io
 import re
 import warnings
+import zipfile
 from collections import defaultdict
 from collections.abc import Mapping
 from itertools import islice
 from typing import Final
-from zipfile import BadZipFile
 
+from defusedxml import DefusedXmlException
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
@@ -22,11 +23,26 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from demireg.domain.errors import Unreadable
+from demireg.domain.errors import TooLarge, Unreadable
 from demireg.domain.findings import Finding, Place, Report, Severity
+from demireg.services.importing.tabling.packed import Packed
 from demireg.services.templating import look
 from demireg.services.templating.findings_sheet import FINDINGS, GROUND, MOST, is_ours, write_findings
 
+#: A workbook of 30 configurations unpacks to 1 MB; what is held while one is marked is fifty times as much.
+MAX_UNPACKED: Final = 8_000_000
+#: What the library says of a file that it cannot take.
+UNMARKABLE: Final = (
+    zipfile.BadZipFile,
+    InvalidFileException,
+    DefusedXmlException,
+    SyntaxError,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+)
 HEAD: Final = "demireg found:"
 #: Tells our conditional formats from the user's; it is always true.
 _MARK: Final = '"demireg"<>""'
@@ -36,12 +52,12 @@ _WIDTH: Final = 340
 _Found = dict[str, list[Finding]]
 
 
-def annotate(content: bytes, report: Report) -> bytes:
+def annotate(content: bytes, report: Report, name: str = "the workbook") -> bytes:
     """Return a copy of a workbook that shows each finding where it is, and all of them on a first sheet.
 
-    Raises Unreadable when the bytes are no workbook that could be read.
+    Raises Unreadable when the bytes are no workbook that could be read, and TooLarge when it would take too long.
     """
-    workbook = _opened(content)
+    workbook = _opened(content, name)
     _clean(workbook)
     sheets: dict[str, _Found] = defaultdict(lambda: defaultdict(list))
     for finding in islice(report.findings, MOST):
@@ -64,19 +80,25 @@ def located(workbook: Workbook, finding: Finding) -> tuple[str, str] | None:
         return None
     title = match["sheet"].strip("'").replace("''", "'")
     titles = {sheet.title.casefold(): sheet.title for sheet in workbook.worksheets}
-    if title.casefold() not in titles:
-        return None
-    held = titles[title.casefold()]
-    return held, _top_left(workbook[held], match["cell"].replace("$", ""))
+    held = titles.get(title.casefold(), "")
+    return (held, _top_left(workbook[held], match["cell"].replace("$", ""))) if held else None
 
 
-def _opened(content: bytes) -> Workbook:
+def _opened(content: bytes, name: str) -> Workbook:
+    Packed(content, name)  # looks for what leads out of it or unfolds without end
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            size = sum(entry.file_size for entry in packed.infolist())
+        if size > MAX_UNPACKED:
+            raise TooLarge(
+                f"{name} unpacks to {size / 1e6:.0f} MB, and up to {MAX_UNPACKED / 1e6:.0f} MB can be marked. "
+                "The report itself is complete; mend the workbook by that."
+            )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what is not carried over
             return load_workbook(io.BytesIO(content), keep_links=False)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise Unreadable("This is no workbook that could be marked. Save it as .xlsx and try again.") from error
+    except UNMARKABLE as error:
+        raise Unreadable("This is no workbook that could be marked. Save it as .xlsx and try again.", name) from error
 
 
 def _top_left(sheet: Worksheet, coordinate: str) -> str:

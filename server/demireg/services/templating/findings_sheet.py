@@ -5,17 +5,19 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from demireg.domain.findings import Finding, Place, Report, Severity
+from demireg.services.importing.tabling.layout import layout
 from demireg.services.templating import look
 
 FINDINGS: Final = "Findings"
 #: Weights in words, and the ground of a cell by the heaviest finding in it.
 WORDS: Final = {Severity.VIOLATION: "must be mended", Severity.WARNING: "please look", Severity.INFO: "for information"}
 GROUND: Final = {Severity.VIOLATION: "F4B6B0", Severity.WARNING: "FCE08A", Severity.INFO: "C9DCF3"}
-_HEADS: Final = {"Weight": 18, "Where": 30, "What is wrong": 66, "How to mend it": 66, "Rule": 30}
+_HEADS: Final = {"Weight": 18, "Where": 34, "What is wrong": 66, "How to mend it": 66, "Rule": 30}
 _TITLE: Final = "What the check found"
 _FIRST: Final = 4
 #: A workbook of more findings has one fault that was made many times; the rest is counted.
@@ -55,7 +57,7 @@ def write_findings(workbook: Workbook, report: Report, located: Located) -> None
 
 
 def _line(sheet: Worksheet, row: int, finding: Finding, where: tuple[str, str] | None) -> None:
-    place = f"{where[0]}!{where[1]}" if where else _without_cell(finding)
+    place = _told(sheet, where) if where else _without_cell(finding)
     texts = (WORDS[finding.severity], place, finding.message, finding.mend, finding.rule)
     for number, text in enumerate(texts, start=1):
         cell = look.put(sheet[f"{get_column_letter(number)}{row}"], text)
@@ -68,6 +70,16 @@ def _line(sheet: Worksheet, row: int, finding: Finding, where: tuple[str, str] |
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{title}'!{where[1]}")
         link.font = look.font(colour=look.ACCENT)
     look.fit(sheet, row)
+
+
+def _told(sheet: Worksheet, where: tuple[str, str]) -> str:
+    """Return a cell with what it is about: its heading, or in the table of the study its field."""
+    title, coordinate = where
+    held = sheet.parent[title] if sheet.parent else None
+    letters, row = coordinate_from_string(coordinate)
+    table = layout().called(title)
+    about = held[f"A{row}" if table and table.fields else f"{letters}1"].value if held and row > 1 else None
+    return f"{title}!{coordinate}{f', {about}' if about else ''}"
 
 
 def _without_cell(finding: Finding) -> str:

@@ -25,6 +25,8 @@ from demireg.services.templating.reference import (
 )
 from demireg.services.templating.tables import Tables
 
+#: The media type of a workbook.
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GUIDE: Final = "Guide"
 #: Which form the workbook has; raised when a sheet or column is renamed or goes.
 FORM: Final = "1"

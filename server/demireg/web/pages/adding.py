@@ -22,6 +22,8 @@ from demireg.services.report_forms.forms import FORMS
 from demireg.services.report_forms.plain import Checked
 from demireg.services.report_forms.rules import rules as all_rules
 from demireg.services.repository import Repository
+from demireg.services.templating.annotate import annotate
+from demireg.services.templating.workbook import WORKBOOK
 from demireg.web import checked_view, sheet_choices, urls
 from demireg.web.contexts import Frame
 from demireg.web.contexts_adding import AddPage, CheckedPage, RulesPage
@@ -130,6 +132,16 @@ def report(key: str, form: str, repository: Held, tray: OnTray, places: Slots) -
     looked = looked_at(repository, kept, places)
     text = FORMS[form].write([Checked(kept.name, looked.report)])
     return _private(_file(text.encode(), FORMS[form].media_type, f"{PurePath(kept.name).stem}-report.{form}"))
+
+
+@router.get("/add/checked/{key}/marked.xlsx")
+def marked(key: str, repository: Held, tray: OnTray, places: Slots) -> Response:
+    """Give an uploaded workbook back, with each finding at its cell. Raises Unreadable for anything else."""
+    kept = tray.get(key)
+    report = looked_at(repository, kept, places).report
+    with places.one():
+        body = annotate(kept.content, report, kept.name)
+    return _private(_file(body, WORKBOOK, f"{PurePath(kept.name).stem}-marked.xlsx"))
 
 
 @router.get("/rules", response_class=HTMLResponse)
