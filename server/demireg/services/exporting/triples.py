@@ -15,7 +15,7 @@ def turtle(graph: Graph) -> bytes:
 
 def trig(graph: Graph, name: str) -> bytes:
     """Return a graph as TriG: its canonical Turtle in one block under the graph's name."""
-    lines = canonical(graph).splitlines()
+    lines = canonical(graph).split("\n")  # other ends of line stand inside of texts
     prefixes = [line for line in lines if line.startswith("PREFIX ")]
     body = "\n".join(lines[len(prefixes) :]).strip()
     head = "\n".join(prefixes)

@@ -70,7 +70,7 @@ def loose(value: Plain) -> str:
         return "null" if value is None else str(value)
     if isinstance(value, str):
         plain = value and tidy(value) == value and isinstance(_loosely(value), str) and _loosely(value) == value
-        return value if plain else json.dumps(value, ensure_ascii=False)
+        return value if plain else json.dumps(value, ensure_ascii=bool(_LINES.search(value)))  # tidying leaves escapes
     return "[]" if isinstance(value, list) else "{}"
 
 
