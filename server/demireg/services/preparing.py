@@ -13,6 +13,7 @@ from demireg.domain.findings import Finding, Report, Severity
 from demireg.domain.names import ALL_ACCEPTED, AUTHORS_ONLY, BEYOND_AUTHORS, INFERRED, PROFILES, REALIST, Names
 from demireg.services.background import Background
 from demireg.services.importing.assemble import assemble
+from demireg.services.importing.concept_names import with_concepts
 from demireg.services.importing.draft import Draft
 from demireg.services.importing.places import Path
 from demireg.services.importing.triples import study_graph
@@ -42,6 +43,7 @@ def prepare(background: Background, names: Names, draft: Draft) -> Read:
     """
     if draft.graph is not None:
         return _prepare_rdf(background, names, draft, draft.graph)
+    draft = with_concepts(draft, background.codes)
     if draft.sheet is None:
         return Read("", Graph(), list(draft.findings))
     sheet = draft.sheet

@@ -10,6 +10,7 @@ from demireg.domain.errors import Invalid
 from demireg.domain.findings import Finding, Report, Severity
 from demireg.services import versions
 from demireg.services.generations import next_meta
+from demireg.services.importing.concept_names import with_concepts
 from demireg.services.importing.draft import Draft
 from demireg.services.preparing import Read, inferred, prepare
 from demireg.services.queries import load
@@ -45,6 +46,7 @@ def accept(repository: Repository, draft: Draft, making: Making = UNREVIEWED) ->
     with the report, when a violation was found, and StoreDown when store or table cannot be written; nothing is
     written then.
     """
+    draft = with_concepts(draft, repository.background.codes)  # the codes are kept, not the names that stood for them
     read = examine(repository, draft)
     if not read.report.conforms:
         count = read.report.count(Severity.VIOLATION)

@@ -8,6 +8,7 @@ from rdflib.term import Node
 
 from demireg.domain.names import REALIST, THEORY, VOCAB
 from demireg.services.importing.nearest import Entry, concepts_like, weighed
+from demireg.services.importing.tabling.layout import plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Codes:
     ``concepts`` maps a sheet code or a concept's local name to its IRI; ``theories`` maps a name to a theory's slug;
     ``propositions`` holds references such as ``salutogenesis/P1``. ``entries`` are the concepts as they are offered,
     and ``towards_ease`` and ``towards_disease`` the outcomes that are for better and for worse by what they mean.
-    ``items`` are the names of checklist items.
+    ``items`` are the names of checklist items. ``called`` maps each label, other label and code of a concept to the
+    place of its entry, and ``spoken`` the same names in the form in which they are compared to all such places.
     """
 
     concepts: Mapping[str, str] = field(default_factory=dict)
@@ -27,6 +29,8 @@ class Codes:
     towards_ease: frozenset[str] = frozenset()
     towards_disease: frozenset[str] = frozenset()
     items: frozenset[str] = frozenset()
+    called: Mapping[str, int] = field(default_factory=dict)
+    spoken: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, background: Graph) -> "Codes":
@@ -45,6 +49,7 @@ class Codes:
                     theories.update({str(name): slug for name in background.objects(theory, label)})
         propositions = background.subjects(RDF.type, REALIST.Proposition)
         ordered = sorted(background.subjects(RDF.type, SKOS.Concept), key=str)
+        called, spoken = _names(background, ordered)
         return cls(
             concepts,
             theories,
@@ -53,7 +58,24 @@ class Codes:
             _below(background, VOCAB.MovementTowardsEase),
             _below(background, VOCAB.MovementTowardsDisEase),
             frozenset(_local(item) for item in background.subjects(RDF.type, REALIST.ChecklistItem)),
+            called,
+            spoken,
         )
+
+    def code_of(self, name: str, role: str) -> str:
+        """Return the code, of a role (``c``, ``i``, ``m``, ``o``) if there is one, of the only concept of a name.
+
+        Capitals, spaces and punctuation do not matter; the answer is empty for no concept or several. A drop-down
+        shows the code behind the label, as in ``peer support (m.peer-support)``: that code is the answer then.
+        """
+        label, _, code = name.strip().removesuffix(")").rpartition(" (")
+        if name.strip().endswith(")") and code in self.concepts and ("." in code or self._is(code, label)):
+            return code
+        found = self.spoken.get(_key(name), ())
+        return self.entries[found[0]].code(role) if len(found) == 1 else ""
+
+    def _is(self, code: str, name: str) -> bool:
+        return self.called.get(code) in self.spoken.get(plainly(name), ())
 
     def held(self, slug: str | None, name: str | None = None) -> str:
         """Return the slug of a theory by its slug or else its name, empty when it is not held."""
@@ -65,6 +87,26 @@ class Codes:
         near = [f"'{entry.code(role)}' ({entry.label})" for entry in concepts_like(code, self.entries)]
         asked = f"Did you mean {', '.join(near[:-1])}{' or ' if near[1:] else ''}{near[-1]}? " if near else ""
         return f"{asked}All concepts are on the page /vocabulary; leave 'concept' out to keep the wording uncoded."
+
+
+def _key(name: str) -> str:
+    """Return the name of a concept as names are compared: its letters and digits."""
+    return plainly(name).replace(" ", "")
+
+
+def _names(background: Graph, concepts: list[Node]) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+    """Return the names of concepts, as printed and as compared; a label goes before another label."""
+    called: dict[str, int] = {}
+    spoken: dict[str, tuple[int, ...]] = {}
+    for group in ((SKOS.prefLabel, SKOS.notation), (SKOS.altLabel,)):
+        found: dict[str, dict[int, None]] = {}
+        for index, concept in enumerate(concepts):
+            names = sorted(str(name) for predicate in group for name in background.objects(concept, predicate))
+            for name in (*names, *([_local(concept)] if SKOS.notation in group else [])):
+                called.setdefault(name, index)
+                found.setdefault(_key(name), {})[index] = None
+        spoken = {name: tuple(indexes) for name, indexes in found.items() if name} | spoken
+    return called, spoken
 
 
 def _local(node: Node) -> str:

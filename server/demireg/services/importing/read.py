@@ -10,7 +10,7 @@ from demireg.domain.errors import TooLarge, Unreadable
 from demireg.domain.findings import Finding, Severity
 from demireg.services.importing.draft import Draft
 from demireg.services.importing.rdf_file import read_rdf
-from demireg.services.importing.sheet_file import read_sheet
+from demireg.services.importing.sheet_file import MAX_SHEET_BYTES, read_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,7 @@ def _comma_zip(content: bytes, name: str) -> Draft:
     return read_comma_zip(content, name)
 
 
-#: A sheet of 30 configurations takes 66 kB, and its RDF 500 kB; this leaves room for the largest review.
-MAX_SHEET_BYTES: Final = 2_000_000
+#: The RDF of 30 configurations takes 500 kB; this leaves room for the largest review.
 MAX_RDF_BYTES: Final = 5_000_000
 MAX_WORKBOOK_BYTES: Final = 5_000_000
 MAX_FILES: Final = 50

@@ -14,6 +14,8 @@ from demireg.services.importing.places import Placed, compose
 from demireg.services.importing.sheet import Sheet
 from demireg.services.importing.sheet_faults import is_echo, path_of, said
 
+#: A sheet of 30 configurations takes 66 kB; this leaves room for the largest review.
+MAX_SHEET_BYTES: Final = 2_000_000
 #: Nobody mends more at one sitting, and a report should stay readable.
 MOST_FINDINGS: Final = 200
 

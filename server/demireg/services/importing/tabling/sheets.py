@@ -14,7 +14,7 @@ from demireg.services.importing.tabling.packed import Packed
 
 #: A study of 500 configurations with 20 parts each; people who hand in more mean something else.
 MAX_ROWS: Final = 10_000
-MAX_CELLS: Final = 100_000
+MAX_CELLS: Final = 40_000
 MAX_COLUMNS: Final = 250
 _MOST_SHEETS: Final = 100
 
