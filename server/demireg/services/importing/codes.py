@@ -1,7 +1,9 @@
 """What a sheet may refer to: concepts by their codes, theories and propositions by their names."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from rdflib import RDF, RDFS, SKOS, Graph
 from rdflib.term import Node
@@ -9,6 +11,8 @@ from rdflib.term import Node
 from demireg.domain.names import REALIST, THEORY, VOCAB
 from demireg.services.importing.nearest import Entry, concepts_like, weighed
 from demireg.services.importing.tabling.layout import plainly
+
+_SHOWN: Final = re.compile(r"\(([A-Za-z][\w.-]*)\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
