@@ -13,7 +13,9 @@ from typing import Any, Final, cast
 from rdflib import Literal, URIRef
 
 from demireg.services.bench import synthetic
+from demireg.services.bench.filling import fill, make_rows, read_rows
 from demireg.services.bench.thinking import think
+from demireg.services.bench.timing import timed
 from demireg.services.comparing.matrix import By, matrix
 from demireg.services.importing.read import read_bytes
 from demireg.services.opening import open_repository
@@ -42,21 +44,11 @@ def _opened(store: str) -> Iterator[Repository]:
         repository.close()
 
 
-def _timed(act: Callable[[], object], rounds: int) -> list[float]:
-    """Return the seconds of each round of an act."""
-    taken = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        act()
-        taken.append(time.perf_counter() - start)
-    return taken
-
-
 def seed(store: str) -> dict[str, Any]:
     """Seed an empty store with everything that ships; return the seconds it took once Python had started."""
     with _opened(store) as repository:
-        seconds = _timed(lambda: seed_repository(repository), 1)
-        return {"seconds": seconds, "triples": repository.store.size()}
+        seconds = timed(lambda: seed_repository(repository), 1)
+        return {"seconds": seconds, "triples": repository.store.size(), "studies": len(shipped_studies())}
 
 
 def enlarge(store: str, studies: int, seed: int) -> dict[str, Any]:
@@ -107,8 +99,8 @@ def accept(stores: list[str], rounds: int) -> dict[str, Any]:
         opened = [stack.enter_context(_opened(store)) for store in stores]
         for repository in opened:  # reads ontology, shapes and vocabularies; a service has them in memory
             once(repository, rounds)
-        seconds = [[_timed(partial(once, each, number), 1)[0] for each in opened] for number in range(rounds)]
-        writing = [[_timed(partial(_write_again, each), 1)[0] for each in opened] for _ in range(rounds)]
+        seconds = [[timed(partial(once, each, number), 1)[0] for each in opened] for number in range(rounds)]
+        writing = [[timed(partial(_write_again, each), 1)[0] for each in opened] for _ in range(rounds)]
         return {
             "seconds": dict(zip(stores, zip(*seconds, strict=True), strict=True)),
             "writing": dict(zip(stores, zip(*writing, strict=True), strict=True)),
@@ -135,8 +127,8 @@ def compare(store: str, rounds: int) -> dict[str, Any]:
         if once("sparql") != once("table"):
             raise AssertionError("the matrix from SPARQL and the one from the table differ")
         return {
-            "sparql": _timed(lambda: once("sparql"), rounds),
-            "table": _timed(lambda: once("table"), rounds),
+            "sparql": timed(lambda: once("sparql"), rounds),
+            "table": timed(lambda: once("table"), rounds),
         }
 
 
@@ -149,7 +141,7 @@ def query(store: str, rounds: int) -> dict[str, Any]:
             return repository.reader.answer(text, ["application/sparql-results+json"], Dataset())
 
         once()
-        return {"seconds": _timed(once, rounds)}
+        return {"seconds": timed(once, rounds)}
 
 
 TASKS: Final[dict[str, Callable[..., dict[str, Any]]]] = {
@@ -159,6 +151,9 @@ TASKS: Final[dict[str, Callable[..., dict[str, Any]]]] = {
     "compare": compare,
     "query": query,
     "think": think,
+    "fill": fill,
+    "make_rows": make_rows,
+    "read_rows": read_rows,
 }
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """What checking and inferring cost, and what a general reasoner takes for the same; tasks of the bench."""
 
-import time
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -10,6 +9,7 @@ from demireg import assets
 from demireg.domain.names import ALL_ACCEPTED, PROFILES, Names
 from demireg.services.axioms import generate
 from demireg.services.background import Background
+from demireg.services.bench.timing import since
 from demireg.services.importing.read import read_file
 from demireg.services.preparing import Read, prepare
 from demireg.services.reasoning import Rulebook, premises
@@ -38,9 +38,9 @@ def think(rounds: int) -> dict[str, Any]:
     }
     for act in acts.values():
         act()  # loads shapes, validator and rules, as a service has them
-    taken: dict[str, Any] = {name: [_since(act) for _ in range(rounds)] for name, act in acts.items()}
+    taken: dict[str, Any] = {name: [since(act) for _ in range(rounds)] for name, act in acts.items()}
     studies = [path.stem for path in shipped_studies()]
-    taken["all"] = _since(lambda: [_check(background, names, study) for study in studies])
+    taken["all"] = since(lambda: [_check(background, names, study) for study in studies])
     return {**taken, "studies": len(studies), "owlrl": _owlrl(known, read)}
 
 
@@ -77,10 +77,4 @@ def _owlrl(known: Graph, read: Read) -> float | None:
         if not isinstance(value, Literal) and not (words and isinstance(subject, URIRef)):
             union.add((subject, predicate, value))
     closure = owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False)
-    return _since(lambda: closure.expand(union))
-
-
-def _since(act: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
+    return since(lambda: closure.expand(union))
