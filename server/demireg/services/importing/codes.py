@@ -79,7 +79,7 @@ class Codes:
         return self.entries[found[0]].code(role) if len(found) == 1 else ""
 
     def _is(self, code: str, name: str) -> bool:
-        return self.called.get(code) in self.spoken.get(plainly(name), ())
+        return self.called.get(code) in self.spoken.get(_key(name), ())
 
     def held(self, slug: str | None, name: str | None = None) -> str:
         """Return the slug of a theory by its slug or else its name, empty when it is not held."""
