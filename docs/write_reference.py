@@ -16,8 +16,9 @@ from demireg.cli import app as command_line
 from demireg.domain.names import REALIST
 from demireg.edge.limits import MOST_BYTES
 from demireg.edge.places import MOST_CHECKS
-from demireg.services.importing.read import MAX_RDF_BYTES, MAX_SHEET_BYTES
+from demireg.services.importing.read import MAX_RDF_BYTES, MAX_WORKBOOK_BYTES
 from demireg.services.importing.schema import schema_text
+from demireg.services.importing.sheet_file import MAX_SHEET_BYTES
 from demireg.services.opening import open_repository
 from demireg.services.questions import catalogue
 from demireg.services.sparql_counting import LIMITS
@@ -137,6 +138,7 @@ def limits() -> Iterator[str]:
     yield "\n| Of anything else | At most |\n|---|---|"
     yield f"| an answer to a query | {capped.MOST_BYTES // 1_000_000} MB |"
     yield f"| a study sheet | {MAX_SHEET_BYTES // 1_000_000} MB |"
+    yield f"| a study as a workbook, or as packed CSV files | {MAX_WORKBOOK_BYTES // 1_000_000} MB |"
     yield f"| a study as RDF | {MAX_RDF_BYTES // 1_000_000} MB |"
     yield f"| the body of a request | {MOST_BYTES // 1_000_000} MB |"
     yield f"| queries answered at one time | {MOST_AT_ONCE} |"
