@@ -19,9 +19,8 @@ from demireg.services.templating.offers import Offers
 from demireg.services.templating.reference import (
     CONCEPTS,
     PROPOSITIONS,
-    write_concepts,
     write_lists,
-    write_propositions,
+    write_reference,
 )
 from demireg.services.templating.tables import Tables
 
@@ -48,8 +47,7 @@ def write_workbook(tree: Mapping[str, Plain] | None, background: Background) -> 
         sheet = workbook.create_sheet(table.title)
         sheet.sheet_properties.tabColor = _TABS.get(table.name, look.MUTE)
         writer.write(sheet, dropdowns.arranged(table), rows[table.name], held=tree is not None)
-    write_concepts(workbook, offers)
-    write_propositions(workbook, offers)
+    write_reference(workbook, offers)
     write_lists(workbook, dropdowns.lists)
     _name_labels(workbook, dropdowns.arranged(tables.table("configurations")))
     titles = {each.name: each.title for each in tables.tables}
