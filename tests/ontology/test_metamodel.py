@@ -60,6 +60,7 @@ NOTIONS = {
     " Refining Consolidating viewStatus speakerRole",
     "words under a licence": "quotation quotationLicence",
     "evidence kinds": "evidenceKind",
+    "what coders settled": "Settlement hasSettlement conceptGiven",
     "double coding": "CodedSegment SegmentCoding roleGiven ContextRole InterventionRole MechanismRole OutcomeRole",
     "bases of coding": "CodingBasis AuthorTagged AuthorStated CuratorInferred MachineSuggested acceptedBy rejectedBy",
     "review of encodings": "reviewStatus Draft CuratorChecked AuthorChecked textSeen",

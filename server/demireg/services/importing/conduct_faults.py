@@ -37,6 +37,20 @@ def conduct_faults(sheet: Sheet, known: "References") -> Iterator["Fault"]:
         yield from known.proposition(each, ("reporting", "focus", index))
     yield from _quality(sheet, known)
     yield from _synthesis(sheet)
+    yield from _segments(sheet, known)
+
+
+def _segments(sheet: Sheet, known: "References") -> Iterator["Fault"]:
+    for index, each in enumerate(sheet.segments):
+        path = ("segments", index)
+        for coder, code in each.concepts.items():
+            yield from known.concept(code, (*path, "concepts", coder))
+            if coder not in each.roles:
+                message = f"'{shortened(coder)}' gave this passage a concept and no role."
+                mend = "Add the role under 'roles', or remove the concept."
+                yield "segment-concept-has-role", message, mend, (*path, "concepts", coder)
+        if each.settled:
+            yield from known.concept(each.settled.concept, (*path, "settled", "concept"))
 
 
 def _quality(sheet: Sheet, known: "References") -> Iterator["Fault"]:

@@ -70,6 +70,8 @@ def _inner(sheet: Sheet) -> Iterator[tuple[Path, Path]]:
     for index, segment in enumerate(sheet.segments):
         for agent in segment.roles:
             yield ("segment", segment.id, "coding", agent), ("segments", index, "roles", agent)
+        if segment.settled:
+            yield ("segment", segment.id, "settlement"), ("segments", index, "settled")
 
 
 def _conduct(sheet: Sheet) -> Iterator[tuple[Path, Path]]:

@@ -93,12 +93,24 @@ class Quality(Block):
     date: date
 
 
+class Settled(Block):
+    """What the coders of a passage agreed on afterwards, or somebody for them; without a role, that it is no part."""
+
+    role: RoleName | None = None
+    concept: Text | None = None
+    reason: Text
+    agent: Slug
+    date: date
+
+
 class Segment(Block):
-    """A passage that several people coded, with the role that each gave."""
+    """A passage that several people coded, with the role and concept that each gave, and what was settled."""
 
     id: Label
     locator: Text
     roles: Annotated[dict[Slug, RoleName], Field(min_length=1)]
+    concepts: dict[Slug, Text] = Field(default_factory=dict)
+    settled: Settled | None = None
 
 
 class Document(Block):

@@ -30,7 +30,7 @@ def study_graph(sheet: Sheet, configurations: Sequence[Configuration], codes: Co
     for configuration in configurations:
         write_configuration(pen, configuration, sheet.id, names)
     write_stances(pen, sheet.stances, sheet.id, names)
-    write_conduct(pen, sheet, names)
+    write_conduct(pen, sheet, codes, names)
     return pen.graph
 
 

@@ -7,9 +7,10 @@ from rdflib import RDFS, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
 from demireg.domain.names import REALIST, VOCAB, Names
+from demireg.services.importing.codes import Codes
 from demireg.services.importing.described import statements
 from demireg.services.importing.sheet import Sheet
-from demireg.services.importing.sheet_conduct import Document, DocumentFlow, Reporting
+from demireg.services.importing.sheet_conduct import Document, DocumentFlow, Reporting, Settled
 from demireg.services.importing.triples_claims import write_agent
 from demireg.services.importing.writer import Pen, camel
 
@@ -31,7 +32,7 @@ FLOW: Final = {
 }
 
 
-def write_conduct(pen: Pen, sheet: Sheet, names: Names) -> None:
+def write_conduct(pen: Pen, sheet: Sheet, codes: Codes, names: Names) -> None:
     """Write what the report tells of the work, the documents of a synthesis, judgements, and segments coded twice."""
     study = URIRef(names.study(sheet.id))
     _write_statements(pen, study, sheet, names)
@@ -43,7 +44,7 @@ def write_conduct(pen: Pen, sheet: Sheet, names: Names) -> None:
     if sheet.document_flow:
         _write_flow(pen, study, sheet.document_flow)
     _write_quality(pen, study, sheet, names)
-    _write_segments(pen, study, sheet, names)
+    _write_segments(pen, study, sheet, codes, names)
 
 
 def _write_statements(pen: Pen, study: URIRef, sheet: Sheet, names: Names) -> None:
@@ -153,7 +154,7 @@ def _judged(study: URIRef, configuration: str | None, document: str | None) -> I
         yield URIRef(f"{study}/report")
 
 
-def _write_segments(pen: Pen, study: URIRef, sheet: Sheet, names: Names) -> None:
+def _write_segments(pen: Pen, study: URIRef, sheet: Sheet, codes: Codes, names: Names) -> None:
     for segment in sheet.segments:
         node = pen.node(f"{study}/segment/{segment.id}", "CodedSegment")
         pen.put(study, REALIST.hasSegment, node)
@@ -163,4 +164,22 @@ def _write_segments(pen: Pen, study: URIRef, sheet: Sheet, names: Names) -> None
             coding = pen.node(f"{node}/coding/{agent}", "SegmentCoding")
             pen.put(node, REALIST.hasSegmentCoding, coding)
             pen.put(coding, REALIST.roleGiven, REALIST[f"{camel(role)}Role"])
+            pen.put(coding, REALIST.conceptGiven, _concept(codes, segment.concepts.get(agent)))
             pen.put(coding, PROV.wasAttributedTo, write_agent(pen, agent, names))
+        if segment.settled:
+            _write_settled(pen, node, segment.settled, codes, names)
+
+
+def _write_settled(pen: Pen, segment: URIRef, settled: Settled, codes: Codes, names: Names) -> None:
+    node = pen.node(f"{segment}/settlement", "Settlement")
+    pen.put(segment, REALIST.hasSettlement, node)
+    pen.put(node, REALIST.roleGiven, REALIST[f"{camel(settled.role)}Role"] if settled.role else None)
+    pen.put(node, REALIST.conceptGiven, _concept(codes, settled.concept))
+    pen.put(node, REALIST.rationale, settled.reason)
+    pen.put(node, PROV.wasAttributedTo, write_agent(pen, settled.agent, names))
+    pen.put(node, PROV.generatedAtTime, settled.date)
+
+
+def _concept(codes: Codes, code: str | None) -> URIRef | None:
+    iri = codes.concepts.get(code or "")
+    return URIRef(iri) if iri else None

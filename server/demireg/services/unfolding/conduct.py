@@ -16,6 +16,7 @@ from demireg.services.unfolding.node import (
     Plain,
     Row,
     block,
+    code,
     day,
     flag,
     inferred,
@@ -78,6 +79,13 @@ _QUALITY: Final[tuple[Row, ...]] = (
     ("agent", PROV.wasAttributedTo, last),
     ("date", PROV.generatedAtTime, day),
 )
+_SETTLED: Final[tuple[Row, ...]] = (
+    ("role", REALIST.roleGiven, word("Role")),
+    ("concept", REALIST.conceptGiven, code),
+    ("reason", REALIST.rationale, text),
+    ("agent", PROV.wasAttributedTo, last),
+    ("date", PROV.generatedAtTime, day),
+)
 _SEGMENT: Final[tuple[Row, ...]] = (("id", DCTERMS.identifier, text), ("locator", REALIST.locator, text))
 
 #: Class of a judgement → its word, and stage of the flow of documents → its key.
@@ -132,11 +140,16 @@ def _quality(node: Node) -> Block:
 
 
 def segments(study: Node) -> list[Block]:
-    """Return passages that several people coded, with the role that each gave."""
-    return [{**block(each, _SEGMENT), "roles": _roles(each)} for each in study.nodes(REALIST.hasSegment)]
+    """Return passages that several people coded, with what each gave, and what was settled."""
+    return [_segment(each) for each in study.nodes(REALIST.hasSegment)]
 
 
-def _roles(segment: Node) -> Block:
-    codings = segment.nodes(REALIST.hasSegmentCoding)
-    role = word("Role")
-    return kept((last(each, PROV.wasAttributedTo) or "", role(each, REALIST.roleGiven)) for each in codings)
+def _segment(node: Node) -> Block:
+    codings = {last(each, PROV.wasAttributedTo) or "": each for each in node.nodes(REALIST.hasSegmentCoding)}
+    settled = (block(each, _SETTLED) for each in node.nodes(REALIST.hasSettlement))
+    given: Block = {
+        "roles": kept((coder, word("Role")(each, REALIST.roleGiven)) for coder, each in codings.items()),
+        "concepts": kept((coder, code(each, REALIST.conceptGiven)) for coder, each in codings.items()),
+        "settled": next(settled, None),
+    }
+    return kept({**block(node, _SEGMENT), **given}.items())
