@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from demireg.domain.findings import Severity
 from demireg.services.importing.characters import plain, refused
@@ -53,16 +54,18 @@ class Gathered:
         return value
 
     def put(self, path: Path, cell: Cell, column: Column) -> None:
-        """Put the value of a cell at a path of blocks that are there, and note where the path stands."""
+        """Put the value of a cell at a path, and note where the path stands."""
         self.note(path, cell.at)
         if not cell.text.strip():
             return
         here: Plain = self.tree
-        for step in path[:-1]:
+        for step, following in pairwise(path):
+            inner: Plain = [] if isinstance(following, int) else {}
             if isinstance(here, list) and isinstance(step, int):
+                here.extend([inner] if step == len(here) else [])
                 here = here[step]
             elif isinstance(here, dict) and isinstance(step, str):
-                here = here.setdefault(step, {})
+                here = here.setdefault(step, inner)
         if isinstance(here, dict):
             here[str(path[-1])] = self.checked(decoded(cell.text, column), cell.at)
 

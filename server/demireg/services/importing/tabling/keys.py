@@ -11,6 +11,7 @@ from demireg.services.importing.places import MAX_DEPTH, Path
 
 _KEY: Final = re.compile(r"[^\W\d][\w-]*")
 _NAME: Final = re.compile(r"[^\[\]\"\s](?:[^\[\]\"\r\n]*[^\[\]\"\s])?")
+_LINES: Final = re.compile(r"[\x85\u2028\u2029]")
 _STEP: Final = re.compile(
     r"""
     (?:^|\.)(?P<key>[^\W\d][\w-]*)
@@ -20,8 +21,14 @@ _STEP: Final = re.compile(
 )
 
 
+class Name(str):
+    """The step of a path that names an entry of a table."""
+
+    __slots__ = ()
+
+
 def written(path: Path) -> str:
-    """Return a path as people write it; a word after a list names an entry."""
+    """Return a path as people write it."""
     text = ""
     for step in path:
         if isinstance(step, int):
@@ -29,17 +36,18 @@ def written(path: Path) -> str:
         elif _KEY.fullmatch(step):
             text += f".{step}" if text else step
         else:
-            text += _bracketed(step)
+            text += f"[{json.dumps(step, ensure_ascii=bool(_LINES.search(step)))}]"
     return text
 
 
-def named(path: Path, name: str) -> str:
-    """Return the path of an entry by its name, as people write it."""
-    return f"{written(path)}{_bracketed(name)}"
+def named(path: Path, name: str) -> str | None:
+    """Return the path of an entry by its name, as people write it, None when the name cannot be written so."""
+    plain = _NAME.fullmatch(name) and not name.isdecimal()
+    return f"{written(path)}[{name}]" if plain else None
 
 
 def parsed(text: str) -> Path | None:
-    """Return the steps of a written path, None when it cannot be read. Names of entries are words among them."""
+    """Return the steps of a written path, names of entries among them, None when it cannot be read."""
     steps: list[str | int] = []
     at = 0
     text = text.strip()
@@ -63,9 +71,4 @@ def _step(found: re.Match[str]) -> str | int | None:
             return str(json.loads(found["text"]))
         except ValueError:
             return None
-    return found["key"] or (found["name"] or "").strip() or None
-
-
-def _bracketed(name: str) -> str:
-    plain = _NAME.fullmatch(name) and not name.isdecimal()
-    return f"[{name if plain else json.dumps(name, ensure_ascii=False)}]"
+    return found["key"] or Name(found["name"].strip()) or None

@@ -152,7 +152,7 @@ def _columns() -> Mapping[Path, Column]:
     found: dict[Path, Column] = {}
     for table in tables.tables:
         for column in table.fields:
-            found[column.path_in(ANY) or ()] = column
+            found[tuple(step for step in column.path_in(ANY) or () if isinstance(step, str))] = column
         around = [(key,) for key in tables.table(table.within).lists] if table.within else [()]
         for before in around:
             for key in table.lists:
@@ -197,5 +197,9 @@ def _column(told: Mapping[str, Any]) -> Column:
         group=told.get("group", ""),
         default=told.get("default", ""),
         special=told.get("special", ""),
-        paths={key: tuple(keys.split(".")) for key, keys in (path if isinstance(path, dict) else {ANY: path}).items()},
+        paths={key: _steps(keys) for key, keys in (path if isinstance(path, dict) else {ANY: path}).items()},
     )
+
+
+def _steps(keys: str) -> Path:
+    return tuple(int(each) if each.isdecimal() else each for each in keys.split("."))

@@ -7,7 +7,7 @@ from demireg.services.importing.nearest import offered
 from demireg.services.importing.places import Path, Plain
 from demireg.services.importing.tabling.cells import Cell, Row, decoded
 from demireg.services.importing.tabling.gathered import BLANK, Gathered
-from demireg.services.importing.tabling.keys import parsed
+from demireg.services.importing.tabling.keys import Name, parsed
 from demireg.services.importing.tabling.layout import Layout, Table
 
 _AT = "path-is-readable"
@@ -55,7 +55,7 @@ class _Planter:
         real: Path = ()
         for place, step in enumerate(path):
             inner = value if place == len(path) - 1 else [] if isinstance(path[place + 1], int) else {}
-            if isinstance(here, list):
+            if isinstance(here, list) and isinstance(step, int | Name):
                 index = self._index(here, real, step)
                 if index is None:
                     return
@@ -96,7 +96,9 @@ class _Planter:
     def _lost(self, block: dict[str, Plain], path: Path, step: str, whole: Path) -> bool:
         """Whether the path goes on to an entry, by its name, of a table that has no rows."""
         lists = {each for table in self.tables.tables for each in table.lists if not table.within}
-        return not path and step in lists and step not in block and len(whole) > 1 and isinstance(whole[1], str)
+        return (
+            not path and step in lists and step not in block and isinstance(whole[-1 if len(whole) == 1 else 1], Name)
+        )
 
     def _twice(self, there: Plain, value: Plain) -> None:
         if there != value or not isinstance(value, list | dict):

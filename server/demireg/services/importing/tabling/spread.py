@@ -157,10 +157,11 @@ class _Spreader:
 
     def _written(self, path: Path) -> str:
         name = self.called.get(path[:2])
-        if name is None:
+        entry = None if name is None else named(path[:1], name)
+        if entry is None:
             return written(path)
         rest = written(path[2:])
-        return f"{named(path[:1], name)}{'.' if rest and rest[0] != '[' else ''}{rest}"
+        return f"{entry}{'.' if rest and rest[0] != '[' else ''}{rest}"
 
 
 def _text(entry: Plain, inside: Path, column: Column) -> str | None:
