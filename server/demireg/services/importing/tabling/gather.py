@@ -9,7 +9,7 @@ from demireg.services.importing.places import Path
 from demireg.services.importing.tabling.cells import Cell, Row, Rows, decoded
 from demireg.services.importing.tabling.gathered import BLANK, Gathered, is_blank, said
 from demireg.services.importing.tabling.keys import parsed
-from demireg.services.importing.tabling.layout import ANY, Column, Layout, Table, layout, plainly
+from demireg.services.importing.tabling.layout import ANY, Column, Layout, Table, by_heading, layout, plainly
 from demireg.services.importing.tabling.placing import place
 from demireg.services.importing.tabling.planting import plant
 from demireg.services.importing.tabling.spread import PlainRows, held
@@ -70,7 +70,7 @@ def letters(index: int) -> str:
 
 
 def _fields(out: Gathered, table: Table, rows: Sequence[Row]) -> None:
-    known = {name: column for column in reversed(table.fields) for name in reversed(column.names)}
+    known = by_heading(table.fields)
     paths = {column.path_in(ANY): column for column in table.fields}
     seen: dict[str, str] = {}
     for row in rows:

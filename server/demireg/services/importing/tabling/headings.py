@@ -11,7 +11,7 @@ from demireg.services.importing.tabling.cells import Cell, Row
 from demireg.services.importing.tabling.gather import letters
 from demireg.services.importing.tabling.gathered import CellFault
 from demireg.services.importing.tabling.grids import Grid, Raw
-from demireg.services.importing.tabling.layout import Column, Table, layout, plainly
+from demireg.services.importing.tabling.layout import Column, Table, by_heading, layout, plainly
 from demireg.services.importing.tabling.numbers import PLAUSIBLE, day_of
 from demireg.services.importing.tabling.similar import alike
 
@@ -60,7 +60,7 @@ def tabled(grids: Sequence[Grid]) -> Tabled:
 
 
 def _read(out: Tabled, grid: Grid, table: Table) -> None:
-    known = _known(table)
+    known = by_heading(table.columns)
     top = _top(grid, known)
     if not top:
         headings = ", ".join(each.heading for each in table.columns)
@@ -86,16 +86,6 @@ def _read(out: Tabled, grid: Grid, table: Table) -> None:
                     for meant in (_meant(table, column, asked),)
                 }
             )
-
-
-def _known(table: Table) -> dict[str, Column]:
-    """Return the columns by every heading that is read as theirs; a column's own heading and key come first."""
-    known: dict[str, Column] = {}
-    for own in (True, False):
-        for column in table.columns:
-            for name in column.names[:2] if own else column.names:
-                known.setdefault(name, column)
-    return known
 
 
 def _top(grid: Grid, known: Mapping[str, Column]) -> int:
@@ -186,8 +176,7 @@ def _strays(out: Tabled, grid: Grid, top: int, data: Sequence[int]) -> None:
 
 def _meant(table: Table, column: Column, asked: str) -> Column:
     """Return the column that says what a cell takes: for the value of a field, the field."""
-    name = plainly(asked)
-    return next((each for each in table.fields if column.key == "value" and name in each.names), column)
+    return by_heading(table.fields).get(plainly(asked), column) if column.key == "value" else column
 
 
 def _cell(out: Tabled, raw: Raw, at: str, column: Column) -> Cell:

@@ -51,7 +51,7 @@ class Column:
     group: str = ""
     default: str = ""
     special: Special = ""
-    paths: Mapping[str, Path] = field(default_factory=dict)
+    paths: Mapping[str, Path] = field(default_factory=dict, hash=False)
 
     def path_in(self, entries: str) -> Path | None:
         """Return where in an entry of a list the value goes, None when such entries have no place for it."""
@@ -143,6 +143,17 @@ def layout() -> Layout:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # it makes text, lists and mappings, and nothing else
     told = yaml.load(text, Loader=loader)  # noqa: S506 - as above
     return Layout(tuple(_table(each) for each in told["tables"]), told["unseen"], tuple(told["ignored"]))
+
+
+@cache
+def by_heading(columns: tuple[Column, ...]) -> Mapping[str, Column]:
+    """Return columns by all names that are read as theirs; a heading goes before a key, and a key before a synonym."""
+    found: dict[str, Column] = {}
+    for group in (slice(0, 1), slice(1, 2), slice(2, None)):
+        for column in columns:
+            for name in (column.heading, column.key, *column.synonyms)[group]:
+                found.setdefault(plainly(name), column)
+    return found
 
 
 @cache
