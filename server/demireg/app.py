@@ -3,14 +3,16 @@
 from fastapi import FastAPI
 
 from demireg import __version__, api, web
-from demireg.edge import headers, limits, problems, tray
+from demireg.edge import headers, identity, limits, problems, tray
 from demireg.services.repository import Repository
+from demireg.services.reviewing.desk import Desk
 from demireg.settings import Settings
 
 
-def create_app(settings: Settings, repository: Repository) -> FastAPI:
-    """Return the application over an open repository; the caller closes the repository when it has served.
+def create_app(settings: Settings, repository: Repository, desk: Desk | None = None) -> FastAPI:
+    """Return the application over an open repository and desk; the caller closes them when it has served.
 
+    Without a desk, what is handed in is kept in memory.
     The interface description is at ``/openapi.json`` and its page at ``/docs``, both from this host alone.
     """
     app = FastAPI(
@@ -22,6 +24,7 @@ def create_app(settings: Settings, repository: Repository) -> FastAPI:
     )
     app.state.settings = settings
     app.state.repository = repository
+    identity.install(app, settings, desk or Desk.open(None))
     problems.install(app)
     limits.install(app)
     tray.install(app)

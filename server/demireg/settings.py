@@ -26,6 +26,14 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="address the service listens on; loopback unless asked")
     port: int = Field(default=8000, ge=0, le=65535, description="port the service listens on; 0 picks a free one")
+    hosts: str = Field(
+        default="",
+        description="names, parted by commas, under which browsers may sign in; this machine's own when empty",
+    )
+    curator: str = Field(
+        default="local-curator",
+        description="who signs in with the link that the service prints while nobody has an account",
+    )
     memory_limit: int = Field(
         default=4096,
         description="megabytes that the service may take on Linux, 0 for no limit; a query that needs more ends it",

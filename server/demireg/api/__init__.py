@@ -17,6 +17,7 @@ from demireg.api import (
     schema,
     sparql,
     studies,
+    submissions,
     template,
     theories,
 )
@@ -36,5 +37,7 @@ for noun in (
     dump,
     schema,
     template,
+    submissions,
 ):
     router.include_router(noun.router)
+router.include_router(submissions.public)

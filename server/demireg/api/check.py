@@ -42,7 +42,8 @@ ENDINGS: Final = {
 }
 #: A body of any kind; the ending of its name says which.
 ANY: Final = "application/octet-stream"
-_BODY: Final = {"requestBody": {"content": {media_type: {} for media_type in (*ENDINGS, ANY)}, "required": True}}
+#: What the interface description says of such a body.
+BODY: Final = {"requestBody": {"content": {media_type: {} for media_type in (*ENDINGS, ANY)}, "required": True}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Asked:
     annotate: Annotated[bool, Query(description="Answer with a workbook itself, every finding at its cell.")] = False
 
 
-@router.post("/check", openapi_extra=_BODY)
+@router.post("/check", openapi_extra=BODY)
 def check(
     request: Request,
     held: Annotated[Repository, Depends(repository)],
@@ -70,7 +71,7 @@ def check(
     """
     if asked.form not in FORMS:
         raise BadParameter(f"'format' is one of {', '.join(FORMS)} here, not '{asked.form}'.")
-    shown = _shown(request.headers.get("content-type", ""), asked.name)
+    shown = shown_name(request.headers.get("content-type", ""), asked.name)
     with places.one():
         looked = look(held, sent, shown, named=shown == asked.name)
         if asked.annotate:
@@ -97,7 +98,7 @@ def _marked(sent: bytes, looked: Looked) -> Response:
     return Response(body, media_type=WORKBOOK, headers={"Content-Disposition": disposition})
 
 
-def _shown(content_type: str, name: str) -> str:
+def shown_name(content_type: str, name: str) -> str:
     """Return the name by which the body is read. Raises UnsupportedMediaType for what no reader takes."""
     media_type = content_type.partition(";")[0].strip().lower()
     if media_type == ANY and PurePath(name).suffix.lower() in IMPORTERS:

@@ -16,7 +16,7 @@ from typing import Final
 import typer
 
 from demireg import __version__
-from demireg.cli import account, checking, curate, explore, operate
+from demireg.cli import account, checking, curate, explore, operate, people
 from demireg.cli.files import give_up_output, reason
 from demireg.domain.errors import DemiregError, Invalid, Unreadable
 
@@ -47,6 +47,8 @@ app.command()(explore.sparql)
 app.command("what-if")(explore.what_if)
 app.command()(curate.tidy)
 app.command()(curate.axioms)
+app.command()(people.retract)
+app.add_typer(people.users, name="user")
 app.command()(operate.document)
 app.command()(operate.bench)
 

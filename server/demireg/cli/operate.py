@@ -14,6 +14,7 @@ from demireg.cli.terminal import Format as TableFormat
 from demireg.domain.errors import BadParameter
 
 if TYPE_CHECKING:
+    from demireg.edge.identity import Entrance
     from demireg.services.repository import Repository
     from demireg.settings import Settings
 
@@ -24,29 +25,51 @@ def serve(
     port: Annotated[
         int, typer.Option("--port", envvar="DEMIREG_PORT", min=0, max=65535, help="Port; 0 picks a free one.")
     ] = 8000,
+    curator: Annotated[
+        str, typer.Option("--as", envvar="DEMIREG_CURATOR", help="Who signs in with the one-time link.")
+    ] = "local-curator",
 ) -> None:
     """Serve the repository to browsers and programs; an empty store is seeded with the shipped studies first.
 
-    A store that was made with `import --alone` is served without them.
+    A store that was made with `import --alone` is served without them. While nobody has an account (`demireg user`) and
+    only this machine can ask, a link is printed that signs in once, as the curator.
     """
-    settings = settings_for(store, host=host, port=port)
+    settings = settings_for(store, host=host, port=port, curator=curator)
     listening = _listen(settings)
     limit_memory(settings.memory_limit)
     import uvicorn
 
     from demireg.app import create_app
     from demireg.services.opening import open_seeded
+    from demireg.services.reviewing import deciding
+    from demireg.services.reviewing.desk import Desk
+    from demireg.services.reviewing.desk_file import place_of
 
+    desk = Desk.open(place_of(settings.store))
     with progress_bar() as progress:
         repository = open_seeded(settings, progress)
     try:
-        config = uvicorn.Config(create_app(settings, repository), log_level="warning", access_log=False)
+        deciding.settle(repository, desk)
+        app = create_app(settings, repository, desk)
+        config = uvicorn.Config(app, log_level="warning", access_log=False)
         shown = f"[{host}]" if ":" in host else host
-        say(f"demireg serves http://{shown}:{listening.getsockname()[1]}/  (Ctrl-C ends it)")
+        address = f"http://{shown}:{listening.getsockname()[1]}/"
+        say(f"demireg serves {address}  (Ctrl-C ends it)")
+        _say_who_signs_in(app.state.entrance, address)
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         listening.close()
         repository.close()
+        desk.close()
+
+
+def _say_who_signs_in(entrance: "Entrance", address: str) -> None:
+    """Print the one-time link, or say that nobody can sign in; nothing where people have accounts."""
+    key = entrance.key()
+    if key:
+        say(f"To review, open {address}sign-in?key={key}  (good once)")
+    elif not entrance.known:
+        say("Nobody can sign in: other machines can ask, and nobody has an account. `demireg user add` makes one.")
 
 
 def _listen(settings: "Settings") -> socket.socket:

@@ -11,19 +11,35 @@ from starlette.staticfiles import StaticFiles
 from demireg.edge import pages as hook
 from demireg.edge.state import repository
 from demireg.web import urls
-from demireg.web.pages import about, account, adding, compare, form, guides, ontology, questions, studies, theories
+from demireg.web.pages import (
+    about,
+    account,
+    adding,
+    compare,
+    desk,
+    form,
+    guides,
+    history,
+    ontology,
+    questions,
+    signing,
+    studies,
+    theories,
+)
 from demireg.web.rendering import STATIC
 
 __all__ = ["mount_static", "router"]
 
 router = APIRouter(include_in_schema=False)
-for noun in (compare, theories, account, studies, ontology, guides, questions, adding, form, about):
+_NOUNS = (compare, theories, account, signing, history, desk, studies, ontology, guides, questions, adding, form, about)
+for noun in _NOUNS:
     router.include_router(noun.router)
 
 
 def mount_static(app: FastAPI) -> None:
     """Serve style sheets and scripts below ``/static``, and lend the pages that stand in for data their places."""
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    signing.install(app)
     hook.install(app, hook.Pages(about.error_page, questions.workbench, _address))
 
 

@@ -68,8 +68,7 @@ class CheckedPage:
     verdict: in a sentence; weights: findings by severity; effects: what accepting would change, None where something
     keeps it out; told, rest: the same in sentences, rest without propositions; forms: the report as a file, each with
     its name and address; marked: address of the marked-up workbook, or empty; mend: address of the form filled with
-    this study, or empty; hint: another page where such a file belongs, or empty; person: who is signed in, or empty;
-    sign_in: address where one signs in, or empty; token: that shows that a submission comes from this page.
+    this study, or empty; hint: another page where such a file belongs, or empty; hand_in: where it is handed in.
     """
 
     frame: Frame
@@ -86,9 +85,7 @@ class CheckedPage:
     marked: str
     mend: str
     hint: tuple[str, str]
-    person: str
-    sign_in: str
-    token: str
+    hand_in: str
 
 
 @dataclass(frozen=True, slots=True)

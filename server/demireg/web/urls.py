@@ -12,6 +12,7 @@ _OWN = frozenset(
         *("report", "site", "service", "participants", "discrepancy", "theory-use", "theory-evidence", "stance"),
         *("element", "referrals", "double-coding", "recommendation", "check", "statement", "data-collection"),
         *("analysis", "document", "search", "document-flow", "quality", "segment"),
+        *("version", "submission", "acceptance", "retraction"),
     )
 )
 
@@ -184,6 +185,7 @@ def footing() -> tuple[tuple[str, str], ...]:
         ("About and legend", "/about"),
         ("Guides", guides()),
         ("API", "/docs"),
+        ("Review desk", desk()),
         ("All data (gzip, TriG)", "/dump.trig.gz"),
     )
 
@@ -191,6 +193,31 @@ def footing() -> tuple[tuple[str, str], ...]:
 def template(example: str = "") -> str:
     """Return the workbook to fill in, or the same filled in from a study as an example."""
     return _with("/api/template.xlsx", example=example)
+
+
+def sign_in(onward: str = "") -> str:
+    """Return the page where people sign in, which leads on to another page."""
+    return _with("/sign-in", next=onward)
+
+
+def desk(number: int = 0, act: str = "") -> str:
+    """Return the review desk, one submission on it, or where something is done with that."""
+    return "/".join(("/desk", *([str(number)] if number else []), *([act] if act else [])))
+
+
+def hand_in(key: str) -> str:
+    """Return the page on which an upload is handed in for review."""
+    return f"/desk/from/{_step(key)}"
+
+
+def retract(identifier: str) -> str:
+    """Return the page on which a curator takes a study out."""
+    return f"/desk/retract/{_step(identifier)}"
+
+
+def history(identifier: str, number: int = 0) -> str:
+    """Return the history of a study, or what one version of it changed."""
+    return f"/studies/{_step(identifier)}/history" + (f"/{number}" if number else "")
 
 
 def checked(key: str, form: str = "") -> str:

@@ -39,6 +39,7 @@ CHOICES: Final = "'full_text', 'abstract_and_more' or 'abstract_only'"
 #: What a study keeps below its own address; a configuration of that label would be the same node.
 RESERVED: Final = frozenset(
     (
+        "acceptance",
         "analysis",
         "check",
         "checklist",
@@ -50,12 +51,14 @@ RESERVED: Final = frozenset(
         "element",
         "excerpt",
         "explain",
+        "history",
         "participants",
         "quality",
         "rameses",
         "recommendation",
         "referrals",
         "report",
+        "retraction",
         "search",
         "segment",
         "service",

@@ -68,14 +68,12 @@ def submit(repository: Repository, desk: Desk, number: int, person: Person, note
     if held.state is State.SUBMITTED:
         raise Conflict(f"Submission {number} was handed in already.")
     draft = desk.draft(number)
-    report = studies.check(repository, draft)
-    if not report.conforms:
-        count = report.count(Severity.VIOLATION)
-        raise Invalid(f"{draft.name} cannot be handed in as it is: {count} to mend.", report)
+    read = studies.examine(repository, draft)
+    if not read.report.conforms:
+        count = read.report.count(Severity.VIOLATION)
+        raise Invalid(f"{draft.name} cannot be handed in as it is: {count} to mend.", read.report)
     before = versions.current(repository.store, repository.names, held.study)
-    if before and before.content == versions.content_hash(
-        prepare(repository.background, repository.names, draft).graph
-    ):
+    if before and before.content == versions.content_hash(read.graph):
         raise Conflict(f"{draft.name} says just what version {before.number} of '{held.study}' says; nothing is new.")
     event = Event(now(), person.name, "submitted", said)
     base = base_of(repository, held.study)

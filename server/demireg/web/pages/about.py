@@ -19,10 +19,15 @@ router = APIRouter(include_in_schema=False)
 
 _HEADINGS = {
     400: "That request cannot be answered",
+    401: "Sign in first",
+    403: "Not allowed",
     404: "Not here",
     405: "Not that way",
+    409: "Something has changed",
+    410: "Retracted",
     413: "Too large",
     422: "That request cannot be answered",
+    429: "Wait a moment",
     500: "Something went wrong here",
     503: "The repository does not answer",
 }

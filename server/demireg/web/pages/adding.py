@@ -116,9 +116,7 @@ def checked(key: str, repository: Held, tray: OnTray, places: Slots) -> HTMLResp
         marked=urls.marked(key) if kept.name.lower().endswith(".xlsx") else "",
         mend=mend,
         hint=checked_view.elsewhere(kept.name),
-        person="",
-        sign_in="",
-        token="",
+        hand_in=urls.hand_in(key),
     )
     return _private(render("checked.html", page))
 

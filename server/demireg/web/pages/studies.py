@@ -5,7 +5,7 @@ from itertools import groupby
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
-from demireg.domain.errors import BadParameter
+from demireg.domain.errors import BadParameter, Retracted
 from demireg.domain.names import ALL_ACCEPTED, PROFILES
 from demireg.edge.state import repository as held_repository
 from demireg.services.catalogue.configurations import configuration_view
@@ -16,6 +16,7 @@ from demireg.services.repository import Repository
 from demireg.web import citing, downloads, standing, strips, urls
 from demireg.web.contexts import ConfigurationPage, Frame, StudiesPage, StudyPage, Theme
 from demireg.web.pages.compare import profile_chips
+from demireg.web.pages.history import tombstone
 from demireg.web.rendering import render
 
 router = APIRouter(include_in_schema=False)
@@ -32,7 +33,10 @@ def studies(repository: Repository = Depends(held_repository)) -> HTMLResponse:
 @router.get("/studies/{identifier}", response_class=HTMLResponse)
 def study(identifier: str, repository: Repository = Depends(held_repository)) -> HTMLResponse:
     """Show what one study contributes."""
-    held = study_view(repository, identifier)
+    try:
+        held = study_view(repository, identifier)
+    except Retracted:
+        return tombstone(repository, identifier)
     summary, others = held.summary, study_list(repository)
     page = StudyPage(
         frame=Frame(summary.label, "studies"),

@@ -1,0 +1,153 @@
+"""``/api/submissions``: hand a study in, see what became of it, decide; and ``/api/studies/{id}/retraction``.
+
+Everything here asks for a token in the header ``Authorization: Bearer``, and nobody may keep an answer.
+"""
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BaseModel, Field
+
+from demireg.api.check import BODY, shown_name
+from demireg.domain.errors import BadParameter, Invalid
+from demireg.edge.identity import caller, held_desk
+from demireg.edge.places import Places
+from demireg.edge.state import body, checks, repository
+from demireg.services.history import Version, history
+from demireg.services.looking import as_dict, look
+from demireg.services.repository import Repository
+from demireg.services.retracting import Retraction
+from demireg.services.reviewing import deciding
+from demireg.services.reviewing.accounts import Person
+from demireg.services.reviewing.deciding import Ruling
+from demireg.services.reviewing.desk import Desk
+from demireg.services.reviewing.showing import show
+from demireg.services.reviewing.submissions import Submission
+
+Held = Annotated[Repository, Depends(repository)]
+OnDesk = Annotated[Desk, Depends(held_desk)]
+Caller = Annotated[Person, Depends(caller)]
+
+
+def unkept(response: Response) -> None:
+    """Have nobody keep the answer."""
+    response.headers["Cache-Control"] = "no-store"
+
+
+router = APIRouter(prefix="/api", tags=["Review"], dependencies=[Depends(unkept)])
+
+
+class Words(BaseModel):
+    """A remark on a place of a submission, or a part of a decision. place: which, perhaps empty; text: the words."""
+
+    text: str
+    place: str = ""
+
+
+class Decision(BaseModel):
+    """What is done with a submission.
+
+    decision: accept, return or reject by a curator, withdraw by its author; reason: why; onto: the version in force
+    that it was compared with (``base`` of the submission's view), by default the one it was made against; remarks: to
+    be written beside it.
+    """
+
+    decision: str
+    reason: str = ""
+    onto: str = ""
+    remarks: list[Words] = Field(default_factory=list, max_length=100)
+
+
+class Withdrawal(BaseModel):
+    """Why a study is taken out. reason; superseded_by: identifier of a study that is here, perhaps empty."""
+
+    reason: str
+    superseded_by: str = ""
+
+
+@router.post("/submissions", status_code=201, openapi_extra=BODY)
+def submit(
+    request: Request,
+    held: Held,
+    sent: Annotated[bytes, Depends(body)],
+    person: Caller,
+    name: Annotated[str, Query(description="The file's name.", max_length=100)] = "",
+    note: Annotated[str, Query(description="A word to the curator.", max_length=2000)] = "",
+) -> Submission:
+    """Hand in a study, in any format that ``/api/check`` takes.
+
+    Answers 422 with the findings when something keeps it out, and 409 when it says nothing new. A submission of the
+    same study that was returned takes the new text and keeps its number.
+    """
+    shown = shown_name(request.headers.get("content-type", ""), name)
+    with checks(request).one():
+        looked = look(held, sent, shown, named=shown == name)
+    if looked.fault is not None:
+        raise looked.fault
+    if looked.draft is None or not looked.report.conforms:
+        raise Invalid(f"{shown} cannot be handed in as it is; the findings say what to mend.", looked.report)
+    number = deciding.keep(held, held_desk(request), looked.draft, person)
+    return deciding.submit(held, held_desk(request), number, person, note)
+
+
+@router.get("/submissions")
+def submissions(desk: OnDesk, person: Caller) -> tuple[Submission, ...]:
+    """List the caller's own submissions, for a curator everybody's, the newest first."""
+    return desk.seen_by(person)
+
+
+@router.get("/submissions/{number}")
+def submission(
+    number: int, held: Held, desk: OnDesk, person: Caller, places: Annotated[Places, Depends(checks)]
+) -> dict[str, Any]:
+    """Show one submission: its report, what differs from the version in force, and what accepting would change."""
+    with places.one():
+        shown = show(held, desk, number, person)
+    return {
+        "submission": shown.submission,
+        "events": shown.events,
+        "remarks": shown.remarks,
+        "base": shown.base,
+        "moved": shown.moved,
+        "others": [other.number for other in shown.others],
+        "difference": asdict(shown.difference) if shown.difference else None,
+        "check": as_dict(shown.looked) if shown.looked else None,
+    }
+
+
+@router.post("/submissions/{number}/decision")
+def decide(number: int, decision: Decision, held: Held, desk: OnDesk, person: Caller) -> Submission:
+    """Accept, return or reject a submission as a curator, or withdraw an own one."""
+    ruling = Ruling(number, person, decision.reason, decision.onto)
+    if decision.decision not in {"accept", "return", "reject", "withdraw"}:
+        raise BadParameter(f"A decision is accept, return, reject or withdraw, not '{decision.decision[:40]}'.")
+    for words in decision.remarks:
+        desk.remark(number, person, words.place, words.text)
+    if decision.decision == "accept":
+        return deciding.accept(held, desk, ruling)
+    if decision.decision == "withdraw":
+        return deciding.withdraw(desk, number, person, decision.reason)
+    return deciding.turn_back(desk, ruling) if decision.decision == "return" else deciding.reject(desk, ruling)
+
+
+@router.post("/submissions/{number}/remarks", status_code=201)
+def remark(number: int, words: Words, desk: OnDesk, person: Caller) -> dict[str, int]:
+    """Write a remark on a place of an open submission."""
+    desk.remark(number, person, words.place, words.text)
+    return {"submission": number}
+
+
+@router.post("/studies/{study}/retraction", status_code=201)
+def retract(study: str, withdrawal: Withdrawal, held: Held, desk: OnDesk, person: Caller) -> Retraction:
+    """Take a study out, as a curator, for a reason that every reader sees."""
+    return deciding.retract(held, desk, Ruling(0, person, withdrawal.reason), study, withdrawal.superseded_by)
+
+
+public = APIRouter(prefix="/api", tags=["Studies"])
+
+
+@public.get("/studies/{study}/history")
+def versions(study: str, held: Held) -> tuple[Version, ...]:
+    """List the versions of a study, the newest first: who handed them in and accepted them, when and why."""
+    return history(held, study).versions
