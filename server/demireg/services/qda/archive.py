@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 
 from demireg.domain.errors import TooLarge, Unreadable
 from demireg.services.importing.characters import shortened
+from demireg.services.importing.encodings import decoded
 
 ENDINGS: Final = (".qdpx", ".qdc", ".qde")
 
@@ -140,12 +141,3 @@ def _cap(size: int, most: int, name: str, what: str) -> None:
     if size > most:
         raise TooLarge(f"{name}: {what} has {size / 1e6:.1f} MB, and the limit is {most / 1e6:.1f} MB.")
 
-
-def decoded(content: bytes) -> tuple[str, bool]:
-    """Return a text of unknown encoding, and whether it had to be taken for Windows-1252."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", errors="replace"), False
-    try:
-        return content.decode("utf-8-sig"), False
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace"), True

@@ -9,8 +9,8 @@ from typing import Final
 from demireg.domain.errors import TooLarge, Unreadable
 from demireg.domain.findings import Finding, Severity
 from demireg.services.importing.characters import plain, shortened
+from demireg.services.importing.encodings import decoded
 from demireg.services.importing.nearest import offered
-from demireg.services.qda.archive import decoded
 from demireg.services.qda.elements import plain_guid
 from demireg.services.qda.roles import ROLES, Concepts, Row
 
