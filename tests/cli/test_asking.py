@@ -65,8 +65,8 @@ def test_the_evidence_base_is_printed_as_a_table(run: Run) -> None:
     assert done.stderr == ""
 
 
-def test_a_table_says_values_in_words_and_csv_keeps_them(run: Run) -> None:
-    table = run("ask", "studies").stdout
+def test_a_table_says_values_in_words_and_csv_keeps_them(run: Run, folder: Path) -> None:
+    table = command("ask", "studies", store=folder, columns=300).stdout
     assert "abstract only" in table
     assert "text seen" in table
     assert "AbstractOnly" in run("ask", "studies", "--format", "csv").stdout
