@@ -54,16 +54,22 @@ const near = (button) => {
 };
 
 let waiting = 0;
+const later = () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    waiting = 0;
+    keep();
+  }, 400);
+};
 if (form) {
   tell("What you type is kept in this browser.");
-  form.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(keep, 400);
-  });
+  form.addEventListener("input", later);
+  addEventListener("pagehide", () => waiting && keep());
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
     const [verb] = (button?.value ?? "check").split(" ");
     clearTimeout(waiting);
+    waiting = 0;
     keep();
     if (verb === "check") return;
     event.preventDefault();
