@@ -1,6 +1,6 @@
 """From rows to a draft: a study that was written in tables becomes a sheet, with a cell for every finding."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Final
@@ -43,6 +43,8 @@ def draft_of(rows: Rows, name: str, tops: Mapping[str, str] | None = None, fault
     findings = [finding_at(name, each) for each in (*faults, *gathered.faults)]
     sheet, wrong = validated(draft, Placed(tree, {}), _said)
     findings += wrong
+    if sheet is None:
+        findings += _twice(draft, tree)
     if len(findings) > MOST_FINDINGS + 1:
         message = f"There is more to mend than these {MOST_FINDINGS} findings."
         last = Finding(Severity.VIOLATION, "findings-are-few", message, "Mend these first.", name)
@@ -54,6 +56,23 @@ def finding_at(name: str, fault: CellFault) -> Finding:
     """Return a fault of a cell as a finding of the file of that name."""
     place = Place(f"{name} {fault.at}".strip(), cell=fault.at)
     return Finding(fault.severity, fault.rule, fault.message, fault.mend, place)
+
+
+def _twice(draft: Draft, tree: Mapping[str, Plain]) -> Iterator[Finding]:
+    """Yield a finding for each label that stands twice: of a sheet that is not whole, nobody else says so."""
+    for table in layout().tables:
+        seen: set[str] = set()
+        lists = [(key, tree.get(key)) for key in table.lists if any(layout().within(table.name))]
+        for key, entries in lists:
+            for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+                label = entry.get(table.named_by) if isinstance(entry, dict) else None
+                if isinstance(label, str) and label in seen:
+                    message, place = (
+                        f"The label '{shortened(label)}' stands twice.",
+                        draft.place((key, index, table.named_by)),
+                    )
+                    yield Finding(Severity.VIOLATION, "label-is-unique", message, "Give each its own.", place)
+                seen |= {label} if isinstance(label, str) else set()
 
 
 def _add_defaults(tree: dict[str, Plain]) -> None:
