@@ -1,0 +1,117 @@
+"""How like two wordings are, and which of two lists belong together without a guess."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from rapidfuzz import fuzz
+
+#: From how like, of 100, two things may be the same, and by how much the likeliest must lead any other.
+LEAST: Final = 70.0
+LEAD: Final = 10.0
+#: So like is what nobody needs to look at.
+SURE: Final = 100.0
+
+_APART: Final = re.compile(r"\W+")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """Two things taken for one. like: how like, of 100; said: a person said so."""
+
+    a: T
+    b: T
+    like: float
+    said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt(Generic[T]):
+    """One thing of the first list that may be any of some of the second, likeliest first; nobody has said which."""
+
+    a: T
+    candidates: tuple[tuple[T, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched(Generic[T]):
+    """How two lists belong together: what matches, what is in doubt, what stands in one alone."""
+
+    matches: tuple[Match[T], ...]
+    doubts: tuple[Doubt[T], ...]
+    only_a: tuple[T, ...]
+    only_b: tuple[T, ...]
+
+
+def plain(text: str) -> str:
+    """Return a wording as wordings are compared: small letters, single spaces, no marks."""
+    return _APART.sub(" ", text.casefold()).strip()
+
+
+def alike(one: str, other: str) -> float:
+    """Return how like two plain wordings are, of 100; only the same wording is 100."""
+    if one == other:
+        return SURE
+    return min(max(fuzz.token_sort_ratio(one, other), fuzz.ratio(one, other)), 99.0)
+
+
+def match(
+    left: Sequence[T], right: Sequence[T], like: Callable[[T, T], float], said: Mapping[T, T | None]
+) -> Matched[T]:
+    """Match two lists. ``said`` holds what people decided, None for what matches nothing.
+
+    Two belong together when each is the other's likeliest by a clear lead; what is matched is taken out, and the rest
+    looked at again. Whatever could be several is a doubt, with all that it could be.
+    """
+    found = [Match(one, other, like(one, other), said=True) for one, other in said.items() if other is not None]
+    taken = {each.b for each in found}
+    lonely = {one for one, other in said.items() if other is None}
+    a = [each for each in left if each not in said]
+    b = [each for each in right if each not in taken]
+    scores = {(i, j): like(one, other) for i, one in enumerate(a) for j, other in enumerate(b)}
+    scores = {key: score for key, score in scores.items() if score >= LEAST}
+    while clear := _clear(scores):
+        for i, j in clear:
+            found.append(Match(a[i], b[j], scores[i, j]))
+        rows, columns = {i for i, _ in clear}, {j for _, j in clear}
+        scores = {(i, j): score for (i, j), score in scores.items() if i not in rows and j not in columns}
+    matched_a, matched_b = {each.a for each in found}, {each.b for each in found}
+    doubts = [
+        Doubt(a[i], tuple((b[j], score) for (_, j), score in _row(scores, i))) for i in sorted({i for i, _ in scores})
+    ]
+    unsure_a = {each.a for each in doubts}
+    unsure_b = {other for each in doubts for other, _ in each.candidates}
+    return Matched(
+        matches=tuple(found),
+        doubts=tuple(doubts),
+        only_a=tuple(each for each in left if each in lonely or each not in matched_a | unsure_a),
+        only_b=tuple(each for each in right if each not in matched_b | unsure_b),
+    )
+
+
+def _row(scores: Mapping[tuple[int, int], float], wanted: int) -> list[tuple[tuple[int, int], float]]:
+    return sorted(((key, score) for key, score in scores.items() if key[0] == wanted), key=lambda each: -each[1])
+
+
+def _clear(scores: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """Return the pairs that lead every other pair of either side clearly."""
+    rows, columns = _best(scores, 0), _best(scores, 1)
+    return [
+        (i, j)
+        for (i, j), score in scores.items()
+        if all(
+            score == best and score - (second or 0) >= (LEAD if score < SURE or second == SURE else 0.1)
+            for best, second in (rows[i], columns[j])
+        )
+    ]
+
+
+def _best(scores: Mapping[tuple[int, int], float], side: int) -> dict[int, tuple[float, float]]:
+    """Return the two highest scores of each row or column."""
+    found: dict[int, tuple[float, float]] = {}
+    for key, score in scores.items():
+        best, second = found.get(key[side], (0.0, 0.0))
+        found[key[side]] = (score, best) if score > best else (best, max(second, score))
+    return found
