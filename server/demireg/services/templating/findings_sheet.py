@@ -21,7 +21,7 @@ _HEADS: Final = {"Weight": 18, "Where": 34, "What is wrong": 66, "How to mend it
 _TITLE: Final = "What the check found"
 _FIRST: Final = 4
 #: A workbook of more findings has one fault that was made many times; the rest is counted.
-MOST: Final = 2000
+MOST: Final = 500
 
 #: Says in which cell of a workbook a finding stands, None where in none.
 Located = Callable[[Workbook, Finding], tuple[str, str] | None]
@@ -92,6 +92,6 @@ def _verdict(report: Report) -> str:
     told = "; ".join(f"{count} {WORDS[severity]}" for severity, count in counts.items() if count)
     more = f" The first {MOST} are listed." if len(report.findings) > MOST else ""
     if not told:
-        return "Nothing was found. The study can be submitted."
-    last = "The study can be submitted." if report.conforms else "Mend the red cells; a cell loses its colour then."
+        return "Nothing was found. The study can be handed in."
+    last = "The study can be handed in." if report.conforms else "Mend the red cells; a cell loses its colour then."
     return f"{told}. {last}{more} Click on a place to go there."

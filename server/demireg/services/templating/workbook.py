@@ -22,6 +22,7 @@ from demireg.services.templating.reference import (
     write_lists,
     write_reference,
 )
+from demireg.services.templating.steady import steady
 from demireg.services.templating.tables import Tables
 
 #: The media type of a workbook.
@@ -91,4 +92,4 @@ def _saved(workbook: Workbook, background: Background) -> bytes:
     told.append(StringProperty(name="demireg-background", value=background.fingerprint[:16]))
     target = io.BytesIO()
     workbook.save(target)
-    return target.getvalue()
+    return steady(target.getvalue())
