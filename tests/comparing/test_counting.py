@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from demireg.domain.names import ALL_ACCEPTED
 from demireg.services.comparing.matrix import By, matrix
 from demireg.services.comparing.support import Support
 from tests.comparing.repositories import Judged, repository_of
@@ -55,3 +56,10 @@ def test_without_any_assessment_every_share_is_undefined(by: By) -> None:
     found = figures({"a": Judged(), "b": Judged(SILENT)}, by)
     assert (found.support, found.strict, found.contest, found.label) == (None, None, None, "unaddressed")
     assert (found.silent, found.known, found.unknown) == (1, 1, 1)
+
+
+def test_a_match_without_an_assessment_leaves_the_cell_not_assessed() -> None:
+    repository = repository_of({"a": Judged(matches={ALL_ACCEPTED: ["t/P1"]})})
+    cell = next(each for each in matrix(repository, "t").cells if each.proposition == "P1")
+    assert (cell.stance, bool(cell.matches), cell.basis) == ("not_assessed", True, ())
+    repository.close()

@@ -31,13 +31,6 @@ def test_w12_matches_p1_with_all_codings_and_not_with_the_authors_alone(seeded: 
     assert by_authors.stance == "corroborates"
 
 
-def test_a_match_without_an_assessment_leaves_the_cell_not_assessed(seeded: Repository) -> None:
-    cells = [each for theory in THEORIES for each in matrix(seeded, theory).cells]
-    matched = [each for each in cells if each.matches and each.stance == "not_assessed"]
-    assert matched
-    assert all(each.basis == () for each in matched)
-
-
 def test_a_proposition_that_nobody_addresses_has_no_share(seeded: Repository) -> None:
     figures = {each.proposition: each for each in matrix(seeded, "salutogenesis").support}
     assert (figures["P3"].support, figures["P3"].contest, figures["P3"].label) == (None, None, "unaddressed")
