@@ -16,7 +16,7 @@ from typing import Final
 import typer
 
 from demireg import __version__
-from demireg.cli import account, checking, curate, explore, operate, people
+from demireg.cli import account, checking, curate, explore, operate, outside, people
 from demireg.cli.files import give_up_output, reason
 from demireg.domain.errors import DemiregError, Invalid, Unreadable
 
@@ -39,6 +39,8 @@ app.command()(checking.check)
 app.command()(curate.template)
 app.command("import")(curate.accept)
 app.command()(operate.export)
+app.command()(outside.references)
+app.command()(outside.qda)
 app.command(context_settings=explore.OPEN)(explore.ask)
 app.command()(explore.compare)
 app.command()(account.explain)
