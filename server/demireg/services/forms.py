@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
 
-from demireg.domain.errors import Unreadable
+from demireg.domain.errors import NotFound, Unreadable
+from demireg.services import versions
+from demireg.services.importing.characters import shortened
 from demireg.services.importing.draft import Draft
-from demireg.services.importing.form import Form, from_plain, to_rows
+from demireg.services.importing.form import Form, from_plain, from_rows, to_rows
 from demireg.services.importing.places import Plain
 from demireg.services.importing.read import read_bytes
 from demireg.services.importing.sheet_file import composed
 from demireg.services.importing.tabling.drafting import draft_of
 from demireg.services.importing.tabling.layout import layout
 from demireg.services.importing.tabling.spread import spread
+from demireg.services.repository import Repository
+from demireg.services.unfolding.study import sheet_of
 
 #: What a form is called in reports.
 NAME: Final = "form"
@@ -25,21 +29,31 @@ def form_draft(form: Form) -> Draft:
     return draft_of(to_rows(form), NAME, tops)
 
 
-def form_of(content: bytes, name: str) -> Form:
+def form_of(repository: Repository, content: bytes, name: str) -> Form:
     """Return a form filled with the study of a file, whatever is wrong with it.
 
     Raises Unreadable for a file in which no study can be seen.
     """
-    draft = read_bytes(content, name)
     if PurePath(name).suffix.lower() in _SHEETS:
-        return filled_from_source(content.decode("utf-8-sig"), name)
-    return filled_from_source(draft.source, draft.kept_as or name)
+        return filled_from_source(content.decode("utf-8-sig", "replace"), name)
+    draft = read_bytes(content, name)
+    if draft.rows is not None:
+        return from_rows(draft.rows)
+    if draft.graph is not None:
+        return from_plain(spread(sheet_of(draft.graph, repository.names, repository.background.codes)))
+    raise Unreadable("No study can be seen in this file. Mend it where it was made, or begin with an empty form.", name)
+
+
+def form_of_study(repository: Repository, study: str) -> Form:
+    """Return a form filled with a study that is held. Raises NotFound when it is not."""
+    held = versions.current(repository.store, repository.names, study)
+    if held is None:
+        raise NotFound(f"The repository holds no study '{shortened(study)}'.")
+    return form_of(repository, held.text.encode(), held.name)
 
 
 def filled_from_source(text: str, name: str) -> Form:
     """Return a form filled with the text of a sheet. Raises Unreadable for what is no sheet."""
-    if PurePath(name).suffix.lower() not in _SHEETS:
-        raise Unreadable("Only sheets and workbooks can be mended in the form; mend this file where it was made.", name)
     tree = composed(text, name).data
     if not isinstance(tree, Mapping):
         raise Unreadable("The file holds no sheet that a form could show. Begin with an empty form.", name)

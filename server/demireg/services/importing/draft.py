@@ -9,6 +9,7 @@ from demireg.domain.findings import Finding, Place
 from demireg.services.importing.characters import shortened
 from demireg.services.importing.places import Path
 from demireg.services.importing.sheet import Sheet
+from demireg.services.importing.tabling.cells import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Draft:
 
     ``lines`` maps a path into the sheet to its line, ``cells`` to its cell (``configurations!F12``) or field of a form;
     ``source`` is the text itself, which is kept with the version and must be readable under ``kept_as``, by default the
-    name. A workbook keeps the YAML sheet that it became.
+    name. A workbook keeps the YAML sheet that it became; ``rows`` are those of its tables as they were read, with
+    whatever could not go into the sheet.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     cells: Mapping[Path, str] = field(default_factory=dict)
     kept_as: str = ""
+    rows: Rows | None = None
 
     def place(self, path: Path) -> Place:
         """Return the place of a path: file, cell or line, and the keys that lead there."""

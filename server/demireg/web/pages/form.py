@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, Response
 
-from demireg.domain.errors import BadParameter, NotFound, TooLarge
+from demireg.domain.errors import BadParameter, TooLarge
 from demireg.domain.findings import Report
 from demireg.edge.places import Places
 from demireg.edge.state import body, checks
@@ -15,11 +15,10 @@ from demireg.edge.tray import Tray
 from demireg.edge.tray import tray as held_tray
 from demireg.services.catalogue.concepts import concept_list
 from demireg.services.catalogue.stances import proposition_index
-from demireg.services.forms import filled_from_source, form_draft, form_of
+from demireg.services.forms import form_draft, form_of, form_of_study
 from demireg.services.importing.form import MOST_FIELDS, Form, begun, typed
 from demireg.services.looking import Looked, look_at
 from demireg.services.repository import Repository
-from demireg.services.versions import current
 from demireg.web import checked_view, urls
 from demireg.web.contexts import Frame
 from demireg.web.contexts_adding import FormPage
@@ -39,13 +38,10 @@ def form(repository: Held, tray: OnTray, upload: str = "", study: str = "") -> H
     """Show the form: empty, filled from an upload with what was found in it, or from a study that is held."""
     if upload:
         kept = tray.get(upload)
-        filled = form_of(kept.content, kept.name)
+        filled = form_of(repository, kept.content, kept.name)
         return _shown(repository, filled, look_at(repository, form_draft(filled), effects=False))
     if study:
-        held = current(repository.store, repository.names, study)
-        if held is None:
-            raise NotFound(f"The repository holds no study '{study}'.")
-        return _shown(repository, filled_from_source(held.text, held.name))
+        return _shown(repository, form_of_study(repository, study))
     return _shown(repository, begun(), fresh=True)
 
 

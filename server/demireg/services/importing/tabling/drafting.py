@@ -49,7 +49,7 @@ def draft_of(rows: Rows, name: str, tops: Mapping[str, str] | None = None, fault
         message = f"There is more to mend than these {MOST_FINDINGS} findings."
         last = Finding(Severity.VIOLATION, "findings-are-few", message, "Mend these first.", name)
         findings = [*findings[:MOST_FINDINGS], last]
-    return replace(draft, sheet=sheet, findings=tuple(findings))
+    return replace(draft, sheet=sheet, findings=tuple(findings), rows=rows)
 
 
 def finding_at(name: str, fault: CellFault) -> Finding:
