@@ -83,7 +83,7 @@ def test_a_sheet_comes_back_from_its_tables_just_as_it_was(path: Path) -> None:
     assert alike(compose(sheet_yaml(tree), path.name).data, tree)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(trees)
 def test_whatever_a_tree_holds_comes_back_from_tables_and_yaml_with_its_types(tree: Plain) -> None:
     assert isinstance(tree, dict)
