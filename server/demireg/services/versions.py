@@ -118,9 +118,18 @@ def accepted_sources(store: Store) -> dict[str, str]:
 
 
 def content_hash(graph: Graph) -> str:
-    """Return the SHA-256 of a graph without blank nodes, over its sorted N-Triples."""
-    lines = sorted(f"{s.n3()} {p.n3()} {o.n3()}" for s, p, o in graph)
+    """Return the SHA-256 of a graph without blank nodes, over its sorted N-Triples.
+
+    A moment counts by what it is: a store may write the offset of UTC in another way than it was given.
+    """
+    lines = sorted(f"{s.n3()} {p.n3()} {_moment(o).n3()}" for s, p, o in graph)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _moment(value: Node) -> Node:
+    if isinstance(value, Literal) and value.datatype == XSD.dateTime:
+        return Literal(str(value), datatype=XSD.dateTime, normalize=True)
+    return value
 
 
 def source_hash(text: str) -> str:

@@ -77,9 +77,10 @@ def write_study(repository: Repository, study: str, ending: str, *, partly: bool
     held = Held.of(repository, study)
     lost = losses(held) if form.is_sheet and not partly else []
     if lost:
+        differ = "one statement differs" if len(lost) == 1 else f"{len(lost)} statements differ"
         raise BadParameter(
-            f"'{study}' came as triples, and a sheet cannot say just what they say; {len(lost)} statements differ. "
-            f"The first: {lost[0].rstrip('.')}. Take it as ttl, trig, jsonld, nt or rdf, which hold everything, "
-            "or ask for the sheet 'partly'."
+            f"The study {study} came as triples, and no sheet says just what they say: {differ}. "
+            f"The first: {lost[0].rstrip('.')}. Take the study as ttl, trig, jsonld, nt or rdf, which hold everything, "
+            "or ask for the sheet with partly=true (--partly), which leaves that out."
         )
     return form.write(held)

@@ -33,7 +33,8 @@ class Pen:
         if isinstance(value, URIRef):
             self.graph.add((subject, predicate, value))
         elif isinstance(value, date):
-            self.graph.add((subject, predicate, Literal(f"{value.isoformat()}T00:00:00Z", datatype=XSD.dateTime)))
+            moment = f"{value.isoformat()}T00:00:00Z"  # kept as it is written, for so a store gives it back
+            self.graph.add((subject, predicate, Literal(moment, datatype=XSD.dateTime, normalize=False)))
         else:
             self.graph.add((subject, predicate, Literal(value)))
 
