@@ -162,6 +162,8 @@ class _Builder:
         for finding in report.findings:
             self._found.setdefault(at_field(finding), []).append(finding)
         self._begun = False
+        labels = (row.values.get("label", "").strip() for row in form.rows("configurations"))
+        self._labels = tuple(Choice(each, each) for each in dict.fromkeys(labels) if each)
 
     def build(self) -> FormView:
         study, *others = layout().tables
@@ -216,6 +218,8 @@ class _Builder:
 
     def _fields(self, table: Table, row: FormRow, role: str) -> Iterator[FieldView]:
         for column in table.columns:
+            if column.special == "owner" and len(self._labels) > 1:
+                yield self._belongs(column, row)
             if column.special in _SPECIAL:
                 continue
             field = self._field(column, row.prefix, row.values)
@@ -223,6 +227,25 @@ class _Builder:
             usual = fits and (column.required or column.key in USUAL.get(table.name, ()) or row.whole)
             if usual or field.value or field.messages or table.name == "more":
                 yield field
+
+    def _belongs(self, column: Column, row: FormRow) -> FieldView:
+        """Return the field that moves a row into another configuration."""
+        number, table = row.prefix.split(".")[1:3]
+        own = self._form.tables["configurations"][number].values.get("label", "").strip()
+        return FieldView(
+            name=f"{row.prefix}.{column.key}",
+            label=column.heading,
+            kind="choice",
+            value=own,
+            choices=self._labels,
+            hint=f"h-{table}-{column.key}",
+            help="",
+            required=False,
+            options="",
+            messages=(),
+            long=False,
+            focus=False,
+        )
 
     def _field(self, column: Column, prefix: str, values: Mapping[str, str], *, shared: bool = True) -> FieldView:
         name = f"{prefix}.{column.key}"
@@ -254,7 +277,7 @@ class _Builder:
 
 def _hints(table: Table) -> Iterator[tuple[str, str, str]]:
     for column in table.columns:
-        if column.special not in _SPECIAL:
+        if column.special != "number":
             yield column.heading, column.help, f"h-{table.name}-{column.key}"
 
 

@@ -111,7 +111,24 @@ def typed(entries: Entries) -> Form:
             if inside:
                 row = _row(row.inner.setdefault(inside, {}), f"{top}.{number}.{inside}.{inner}", inner)
             _set(row, key, value)
+    _move(form)
     return form
+
+
+def _move(form: Form) -> None:
+    """Put each row under the configuration that it was told to belong to, where there is such a one."""
+    for table in layout().tables:
+        place = table.special("owner")
+        if place is None:
+            continue
+        owners = {row.values.get("label", "").strip(): row for row in form.rows(table.within)}
+        for owner in owners.values():
+            for row in owner.rows(table.name):
+                label = row.values.pop(place.key, "").strip()
+                if label in owners and owners[label] is not owner:
+                    form.remove(row.prefix)
+                    moved = form.add(f"{owners[label].prefix}.{table.name}", row.values)
+                    moved.whole = row.whole
 
 
 def _row(rows: dict[str, FormRow], prefix: str, number: str) -> FormRow:
