@@ -21,6 +21,7 @@ from demireg.web.pages import (
     guides,
     history,
     ontology,
+    outside,
     questions,
     signing,
     studies,
@@ -31,7 +32,22 @@ from demireg.web.rendering import STATIC
 __all__ = ["mount_static", "router"]
 
 router = APIRouter(include_in_schema=False)
-_NOUNS = (compare, theories, account, signing, history, desk, studies, ontology, guides, questions, adding, form, about)
+_NOUNS = (
+    compare,
+    theories,
+    account,
+    signing,
+    history,
+    desk,
+    studies,
+    ontology,
+    guides,
+    questions,
+    adding,
+    outside,
+    form,
+    about,
+)
 for noun in _NOUNS:
     router.include_router(noun.router)
 

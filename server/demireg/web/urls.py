@@ -1,9 +1,23 @@
 """Every address that a page links to, put together in one place."""
 
 import re
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from demireg.domain.names import ALL_ACCEPTED, REALIST, THEORY, VOCAB, Names
+from demireg.web.addressing import step as _step
+from demireg.web.addressing import with_values as _with
+from demireg.web.urls_adding import checked as checked
+from demireg.web.urls_adding import desk as desk
+from demireg.web.urls_adding import form as form
+from demireg.web.urls_adding import hand_in as hand_in
+from demireg.web.urls_adding import history as history
+from demireg.web.urls_adding import kept as kept
+from demireg.web.urls_adding import marked as marked
+from demireg.web.urls_adding import qda as qda
+from demireg.web.urls_adding import references as references
+from demireg.web.urls_adding import retract as retract
+from demireg.web.urls_adding import sign_in as sign_in
+from demireg.web.urls_adding import template as template
 
 _CORE = str(REALIST).rstrip("#")
 #: What belongs to a study and is no configuration: the step after the study's identifier.
@@ -18,15 +32,6 @@ _OWN = frozenset(
 
 #: Items of checklists are named after their list and number.
 _ITEM = re.compile(r"-\d\d$")
-
-
-def _with(path: str, **values: str) -> str:
-    given = {name: value for name, value in values.items() if value}
-    return f"{path}?{urlencode(given)}" if given else path
-
-
-def _step(text: str) -> str:
-    return quote(text, safe="")
 
 
 def compare(theory: str = "", profile: str = "", cell: str = "") -> str:
@@ -188,51 +193,6 @@ def footing() -> tuple[tuple[str, str], ...]:
         ("Review desk", desk()),
         ("All data (gzip, TriG)", "/dump.trig.gz"),
     )
-
-
-def template(example: str = "") -> str:
-    """Return the workbook to fill in, or the same filled in from a study as an example."""
-    return _with("/api/template.xlsx", example=example)
-
-
-def sign_in(onward: str = "") -> str:
-    """Return the page where people sign in, which leads on to another page."""
-    return _with("/sign-in", next=onward)
-
-
-def desk(number: int = 0, act: str = "") -> str:
-    """Return the review desk, one submission on it, or where something is done with that."""
-    return "/".join(("/desk", *([str(number)] if number else []), *([act] if act else [])))
-
-
-def hand_in(key: str) -> str:
-    """Return the page on which an upload is handed in for review."""
-    return f"/desk/from/{_step(key)}"
-
-
-def retract(identifier: str) -> str:
-    """Return the page on which a curator takes a study out."""
-    return f"/desk/retract/{_step(identifier)}"
-
-
-def history(identifier: str, number: int = 0) -> str:
-    """Return the history of a study, or what one version of it changed."""
-    return f"/studies/{_step(identifier)}/history" + (f"/{number}" if number else "")
-
-
-def checked(key: str, form: str = "") -> str:
-    """Return the report on an upload, or by a form (json, csv, sarif, junit) the same as a file."""
-    return f"/add/checked/{_step(key)}" + (f"/report.{_step(form)}" if form else "")
-
-
-def marked(key: str) -> str:
-    """Return an uploaded workbook with what was found marked in it."""
-    return f"/add/checked/{_step(key)}/marked.xlsx"
-
-
-def form(key: str = "", study: str = "") -> str:
-    """Return the web form, perhaps filled from an upload or from a study that is held."""
-    return _with("/add/form", upload=key, study=study)
 
 
 def questions() -> str:
