@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from demireg.app import create_app
 from demireg.domain.errors import Unreadable
 from demireg.services.checking.background_files import read_turtle
 from demireg.services.opening import open_repository
 from demireg.services.repository import Repository
+from demireg.services.reviewing.desk import Desk
 from demireg.settings import Settings
 from demireg.store import open_store
 from demireg.store.base import Store
@@ -68,9 +70,15 @@ def toy() -> Iterator[Repository]:
 
 
 @contextmanager
-def serving(repository: Repository) -> Iterator[str]:
+def serving(repository: Repository, desk: Desk | None = None) -> Iterator[str]:
     """Serve a repository on a free loopback port until the caller is done; gives its address without a slash."""
-    app = create_app(Settings(store="memory:"), repository)
+    with serving_app(create_app(Settings(store="memory:"), repository, desk)) as address:
+        yield address
+
+
+@contextmanager
+def serving_app(app: FastAPI) -> Iterator[str]:
+    """Serve an app on a free loopback port until the caller is done; gives its address without a slash."""
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", access_log=False, timeout_graceful_shutdown=5))
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))

@@ -39,11 +39,6 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@pytest.fixture(scope="module")
-def background() -> Background:
-    return made.background()
-
-
 @contextmanager
 def reopened(folder: Path, background: Background) -> Iterator[tuple[Repository, Desk]]:
     """Open what a killed process left, as the service does when it starts again."""
@@ -67,13 +62,22 @@ def hashes(held: Repository) -> list[str]:
     return [versions.content_hash(graph) for graph in stored(held)]
 
 
+@pytest.fixture(scope="module")
+def both_ends(folders: Path, background: Background) -> list[list[str]]:
+    """Give the hashes of what is stored before and after an acceptance that nobody killed."""
+    found = []
+    for name in ("untouched", "complete"):
+        with reopened(folders / name, background) as (held, _):
+            found.append(hashes(held))
+    assert found[0] != found[1]
+    return found
+
+
 @pytest.mark.parametrize("point", POINTS)
-def test_a_killed_acceptance_is_whole_or_did_not_happen(folders: Path, point: str, background: Background) -> None:
-    with reopened(folders / "untouched", background) as (held, _):
-        untouched = hashes(held)
-    with reopened(folders / "complete", background) as (held, _):
-        complete = hashes(held)
-    assert untouched != complete
+def test_a_killed_acceptance_is_whole_or_did_not_happen(
+    folders: Path, point: str, background: Background, both_ends: list[list[str]]
+) -> None:
+    untouched, complete = both_ends
     with reopened(folders / point, background) as (held, desk):
         (submission,) = desk.seen_by(made.CORA)
         told = history(held, "toy-s1")

@@ -3,14 +3,12 @@
 import io
 import sqlite3
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from demireg.domain.errors import BadParameter, Conflict, Invalid, NotFound, Refused, StoreDown
 from demireg.services import studies
-from demireg.services.background import Background
 from demireg.services.repository import Repository
 from demireg.services.reviewing import deciding
 from demireg.services.reviewing.accounts import Role
@@ -20,25 +18,6 @@ from demireg.services.reviewing.desk_file import place_of
 from demireg.services.reviewing.submissions import State
 from tests.reviewing import made
 from tests.reviewing.made import ANNA, BERT, CORA, RITA
-
-
-@pytest.fixture(scope="module")
-def background() -> Background:
-    return made.background()
-
-
-@pytest.fixture
-def repository(background: Background) -> Iterator[Repository]:
-    opened = made.repository("memory:", background)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    opened = Desk.open(None)
-    yield opened
-    opened.close()
 
 
 def dumped(repository: Repository) -> bytes:

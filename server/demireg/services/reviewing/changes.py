@@ -17,6 +17,8 @@ from demireg.services.unfolding.study import sheet_of
 #: How many differences are told one by one, and how much of a value.
 MOST: Final = 400
 MOST_TEXT: Final = 1500
+#: Longer lists are compared position by position: to align them would take too long.
+MOST_ALIGNED: Final = 2000
 #: What a part of a list is called by, where it has it.
 _KEYS: Final = ("label", "id", "proposition")
 #: Lists whose parts stand for themselves.
@@ -112,6 +114,11 @@ def _listed(path: Path, old: list[Any], new: list[Any]) -> Iterator[tuple[Path, 
         for name in dict.fromkeys((*right, *left)):
             yield from _compared((*path, name), left.get(name), right.get(name))
         return
+    if len(old) + len(new) > MOST_ALIGNED:
+        for step in range(max(len(old), len(new))):
+            one, two = (side[step] if step < len(side) else None for side in (old, new))
+            yield from _compared((*path, step), one, two)
+        return
     one_way, other_way = ([json.dumps(each, sort_keys=True) for each in side] for side in (old, new))
     same = SequenceMatcher(a=one_way, b=other_way, autojunk=False)
     for _, a, b, c, d in (each for each in same.get_opcodes() if each[0] != "equal"):
@@ -140,7 +147,8 @@ def _kind(before: Mapping[str, Any], after: Mapping[str, Any], heading: str) -> 
 def _headings(tree: Mapping[str, Any]) -> set[str]:
     found = {_heading((str(key),)) for key in tree}
     for top in _ONE:
-        for number, part in enumerate(tree.get(top) or ()):
+        parts = tree.get(top)
+        for number, part in enumerate(parts if _is_list(parts) else ()):
             name = next((str(part[key]) for key in _KEYS if isinstance(part, Mapping) and key in part), number)
             found.add(_heading((top, name)))
     return found

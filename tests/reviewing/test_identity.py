@@ -1,0 +1,311 @@
+"""Who may do what over HTTP: tokens, one-time link, sessions, forms, strange hosts and pages of other sites."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from demireg.app import create_app
+from demireg.domain.errors import BadParameter, Conflict, NotFound, TooOften
+from demireg.edge.attempts import MOST_ADDRESSES, MOST_OF_ONE, WHILE, Attempts
+from demireg.services import studies
+from demireg.services.repository import Repository
+from demireg.services.reviewing.accounts import MOST_SESSIONS, SESSION, Accounts, Person, Role
+from demireg.services.reviewing.desk import Desk
+from demireg.services.reviewing.desk_file import DeskFile
+from demireg.settings import Settings
+from tests.conftest import serving_app
+from tests.reviewing import made
+
+#: Where other machines can ask as well.
+OPEN = "0.0.0.0"  # noqa: S104 (nothing listens there)
+
+
+@dataclass
+class Site:
+    """An application with its desk, and tokens of a person of each role."""
+
+    client: httpx.Client
+    desk: Desk
+    tokens: dict[str, str]
+
+    def bearer(self, role: str) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.tokens[role]}"}
+
+    def sign_in(self, role: str) -> str:
+        """Begin a session and return the token of its forms."""
+        answer = self.client.post("/sign-in", data={"token": self.tokens[role]})
+        assert answer.status_code == 200, answer.text
+        return form_token(answer)
+
+
+def form_token(answer: httpx.Response) -> str:
+    found = re.search(r'name="csrf" value="([0-9a-f]{64})"', answer.text)
+    assert found
+    return found[1]
+
+
+@contextmanager
+def visiting(app: FastAPI) -> Iterator[httpx.Client]:
+    """Serve an app and give a client of it that keeps cookies and follows where it is led."""
+    with serving_app(app) as address, httpx.Client(base_url=address, trust_env=False, follow_redirects=True) as client:
+        yield client
+
+
+@pytest.fixture
+def site(repository: Repository, desk: Desk) -> Iterator[Site]:
+    tokens = {
+        role.value: desk.accounts.add(name, role) for name, role in zip(("rita", "anna", "cora"), Role, strict=True)
+    }
+    app = create_app(Settings(store="memory:"), repository, desk)
+    with visiting(app) as client:
+        yield Site(client, desk, tokens)
+
+
+@pytest.fixture
+def single(repository: Repository, desk: Desk) -> Iterator[tuple[httpx.Client, str]]:
+    """Give a client of a service where nobody has an account, and its one-time key."""
+    app = create_app(Settings(store="memory:", curator="me"), repository, desk)
+    with visiting(app) as client:
+        yield client, app.state.entrance.key()
+
+
+def sent(site: Site, role: str, text: str = "") -> httpx.Response:
+    headers = {**site.bearer(role), "Content-Type": "application/yaml"}
+    return site.client.post("/api/submissions", content=text or made.draft().source, headers=headers)
+
+
+def test_each_role_may_do_what_it_may_and_nothing_else(site: Site) -> None:
+    assert sent(site, "reader").status_code == 403
+    made_it = sent(site, "contributor")
+    assert made_it.status_code == 201, made_it.text
+    number = made_it.json()["number"]
+    seen = {role: site.client.get(f"/api/submissions/{number}", headers=site.bearer(role)) for role in site.tokens}
+    assert {role: answer.status_code for role, answer in seen.items()} == {
+        "reader": 404,
+        "contributor": 200,
+        "curator": 200,
+    }
+    assert seen["curator"].headers["Cache-Control"] == "no-store"
+    listed = {role: site.client.get("/api/submissions", headers=site.bearer(role)).json() for role in site.tokens}
+    assert [len(listed[role]) for role in ("reader", "contributor", "curator")] == [0, 1, 1]
+    decision = {"decision": "accept", "reason": "Well read."}
+    for role, status in (("reader", 403), ("contributor", 403), ("curator", 200), ("curator", 409)):
+        answer = site.client.post(f"/api/submissions/{number}/decision", json=decision, headers=site.bearer(role))
+        assert answer.status_code == status, answer.text
+    (version,) = site.client.get("/api/studies/toy-s1/history").json()
+    assert (version["submission"]["agent"], version["acceptance"]["agent"]) == ("anna", "cora")
+
+
+def test_without_a_known_token_nothing_of_the_desk_is_told(site: Site) -> None:
+    for headers in ({}, {"Authorization": "Bearer nonsense"}, {"Authorization": "Basic YTpi"}):
+        for path in ("/api/submissions", "/api/submissions/1"):
+            answer = site.client.get(path, headers=headers)
+            assert answer.status_code == 401
+            assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+            assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_the_view_for_programs_tells_difference_report_and_effects(site: Site, repository: Repository) -> None:
+    studies.accept(repository, made.draft())
+    number = sent(site, "contributor", made.draft("the place is local", "the place is near").source).json()["number"]
+    view = site.client.get(f"/api/submissions/{number}", headers=site.bearer("curator")).json()
+    (section,) = view["difference"]["sections"]
+    assert section["changes"][0]["after"] == "the place is near"
+    assert view["check"]["conforms"] is True
+    assert view["check"]["effects"]["configurations"]["changed"] == ["k1"]
+
+
+def test_a_study_with_a_violation_and_one_that_says_nothing_new_are_not_taken(
+    site: Site, repository: Repository
+) -> None:
+    wrong = sent(site, "contributor", made.draft("toy.LOCAL", "toy.NOWHERE").source)
+    assert wrong.status_code == 422
+    assert wrong.json()["findings"]
+    studies.accept(repository, made.draft())
+    assert sent(site, "contributor").status_code == 409
+
+
+def test_a_retracted_study_answers_that_it_is_gone(site: Site, repository: Repository) -> None:
+    studies.accept(repository, made.draft())
+    refused = site.client.post(
+        "/api/studies/toy-s1/retraction", json={"reason": "x"}, headers=site.bearer("contributor")
+    )
+    assert refused.status_code == 403
+    done = site.client.post(
+        "/api/studies/toy-s1/retraction", json={"reason": "It was withdrawn."}, headers=site.bearer("curator")
+    )
+    assert done.status_code == 201
+    gone = site.client.get("/api/studies/toy-s1")
+    assert (gone.status_code, gone.json()["title"]) == (410, "Gone")
+    assert "It was withdrawn." in gone.json()["detail"]
+    page = site.client.get("/studies/toy-s1", headers={"Accept": "text/html"})
+    assert page.status_code == 410
+    assert "It was withdrawn." in page.text
+    assert site.client.get("/api/studies").json() == []
+
+
+def test_a_token_begins_a_session_whose_cookie_no_script_and_no_public_page_sees(site: Site) -> None:
+    answer = site.client.post("/sign-in", data={"token": site.tokens["curator"]}, follow_redirects=False)
+    cookie = answer.headers["Set-Cookie"]
+    for part in ("HttpOnly", "SameSite=strict", "Path=/desk", f"demireg-{site.client.base_url.port}="):
+        assert part in cookie
+    assert answer.headers["Location"] == "/desk"
+    assert site.client.get("/desk").status_code == 200
+    public = site.client.get("/studies", headers={"Accept": "text/html"})
+    assert "cora" not in public.text
+    assert "Set-Cookie" not in public.headers
+
+
+def test_a_form_without_the_token_of_its_session_does_nothing(site: Site) -> None:
+    number = sent(site, "contributor").json()["number"]
+    token = site.sign_in("curator")
+    for wrong in ("", "0" * 64, token.upper()):
+        answer = site.client.post(f"/desk/{number}/accept", data={"csrf": wrong})
+        assert answer.status_code == 403, answer.text
+    assert site.client.post(f"/desk/{number}/accept", data={"csrf": token}).status_code == 200
+    assert site.client.get("/api/studies/toy-s1").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:9000"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Host": "elsewhere.example"},
+        {"Host": "127.0.0.1.elsewhere.example:8000"},
+        {"Host": "[bad"},
+    ],
+    ids=str,
+)
+def test_what_a_page_of_another_site_sends_is_refused(site: Site, headers: dict[str, str]) -> None:
+    number = sent(site, "contributor").json()["number"]
+    token = site.sign_in("curator")
+    answer = site.client.post(f"/desk/{number}/accept", data={"csrf": token}, headers=headers)
+    assert answer.status_code == 403
+    assert site.client.post("/sign-in", data={"token": site.tokens["curator"]}, headers=headers).status_code == 403
+    assert site.client.get("/api/studies/toy-s1").status_code == 404
+
+
+def test_reading_a_page_of_the_desk_under_a_strange_name_is_refused(site: Site) -> None:
+    site.sign_in("curator")
+    assert site.client.get("/desk", headers={"Host": "rebound.example"}).status_code == 403
+    assert site.client.get("/sign-in?key=x", headers={"Host": "rebound.example"}).status_code == 403
+    assert site.client.get("/studies", headers={"Host": "rebound.example"}).status_code == 200
+
+
+def test_only_named_hosts_sign_in_where_the_host_names_some(repository: Repository, desk: Desk) -> None:
+    settings = Settings(store="memory:", host=OPEN, hosts="desk.example, other.example")
+    with visiting(create_app(settings, repository, desk)) as client:
+        assert client.get("/sign-in", headers={"Host": "desk.example"}).status_code == 200
+        assert client.get("/sign-in", headers={"Host": "127.0.0.1"}).status_code == 403
+
+
+def test_the_one_time_link_signs_in_once(single: tuple[httpx.Client, str]) -> None:
+    client, key = single
+    shown = client.get(f"/sign-in?key={key}")
+    assert shown.headers["Cache-Control"] == "no-store"
+    assert client.get("/desk", follow_redirects=False).status_code == 303
+    wrong = client.post("/sign-in", data={"key": "wrong"})
+    assert wrong.status_code == 401
+    assert "me</b>, curator" in client.post("/sign-in", data={"key": key}).text
+    assert client.post("/sign-in", data={"key": key}).status_code == 401
+
+
+def test_there_is_no_link_where_others_can_ask_or_people_have_accounts(repository: Repository, desk: Desk) -> None:
+    assert create_app(Settings(store="memory:", host=OPEN), repository, desk).state.entrance.key() == ""
+    desk.accounts.add("anna", Role.CURATOR)
+    assert create_app(Settings(store="memory:"), repository, desk).state.entrance.key() == ""
+
+
+def test_signing_in_leads_on_within_the_desk_alone(site: Site) -> None:
+    for wanted, led in (
+        ("/desk/7", "/desk/7"),
+        ("//elsewhere.example/desk/", "/desk"),
+        ("https://elsewhere.example", "/desk"),
+        ("/desk/../studies", "/desk"),
+        ("/desk//elsewhere", "/desk"),
+        ("/desk/\\elsewhere", "/desk"),
+    ):
+        answer = site.client.post(
+            "/sign-in", data={"token": site.tokens["curator"], "onward": wanted}, follow_redirects=False
+        )
+        assert answer.headers["Location"] == led
+    assert site.client.get("/desk/7").status_code == 404
+    site.client.cookies.clear()
+    asked = site.client.get("/desk/7", follow_redirects=False)
+    assert asked.headers["Location"] == "/sign-in?next=%2Fdesk%2F7"
+
+
+def test_signing_out_and_being_removed_end_a_session(site: Site) -> None:
+    token = site.sign_in("curator")
+    held = dict(site.client.cookies)
+    assert site.client.post("/desk/sign-out", data={"csrf": token}).status_code == 200
+    for name, value in held.items():
+        site.client.cookies.set(name, value, path="/desk")
+    assert site.client.get("/desk", follow_redirects=False).status_code == 303
+    site.client.cookies.clear()
+    site.sign_in("contributor")
+    site.desk.accounts.remove("anna")
+    assert site.client.get("/desk", follow_redirects=False).status_code == 303
+    assert sent(site, "contributor").status_code == 401
+
+
+def test_wrong_tokens_are_bounded(site: Site) -> None:
+    for _ in range(MOST_OF_ONE):
+        assert site.client.post("/sign-in", data={"token": "wrong"}).status_code == 401
+    answer = site.client.post("/sign-in", data={"token": site.tokens["curator"]})
+    assert answer.status_code == 429
+    assert answer.headers["Retry-After"] == "60"
+
+
+def test_failures_are_forgotten_after_a_while_and_addresses_are_bounded() -> None:
+    time = [0.0]
+    attempts = Attempts(lambda: time[0])
+    for _ in range(MOST_OF_ONE):
+        attempts.allow("one")
+        attempts.failed("one")
+    with pytest.raises(TooOften):
+        attempts.allow("one")
+    attempts.allow("another")
+    time[0] = WHILE + 1
+    attempts.allow("one")
+    for number in range(MOST_ADDRESSES + 10):
+        attempts.failed(str(number))
+    assert len(attempts._of) == MOST_ADDRESSES
+    with pytest.raises(TooOften):
+        attempts.allow("quite another")
+
+
+def test_sessions_end_and_are_bounded() -> None:
+    time = [1000.0]
+    accounts = Accounts(DeskFile.open(None), lambda: time[0])
+    accounts.add("anna", Role.CONTRIBUTOR)
+    anna = Person("anna", Role.CONTRIBUTOR)
+    secrets = [accounts.open_session(anna) for _ in range(MOST_SESSIONS + 5)]
+    assert sum(accounts.by_session(secret) is not None for secret in secrets) == MOST_SESSIONS
+    time[0] += SESSION
+    assert [secret for secret in secrets if accounts.by_session(secret)] == []
+
+
+def test_names_are_such_as_can_stand_in_an_address_and_are_given_once() -> None:
+    accounts = Accounts(DeskFile.open(None))
+    for name in ("", "Anna", "a b", "anna-", "../x", "a" * 41, "änna"):
+        with pytest.raises(BadParameter):
+            accounts.add(name, Role.READER)
+    first = accounts.add("anna", Role.READER)
+    with pytest.raises(Conflict):
+        accounts.add("anna", Role.CURATOR)
+    accounts.remove("anna")
+    assert accounts.by_token(first) is None
+    assert accounts.add("anna", Role.CURATOR) != first
+    assert [(person.name, person.role) for person in accounts.people()] == [("anna", Role.CURATOR)]
+    with pytest.raises(NotFound):
+        accounts.remove("nobody")
