@@ -4,20 +4,23 @@ import re
 from urllib.parse import quote
 
 from demireg.domain.names import ALL_ACCEPTED, REALIST, THEORY, VOCAB, Names
+from demireg.web import urls_adding as _adding
 from demireg.web.addressing import step as _step
 from demireg.web.addressing import with_values as _with
-from demireg.web.urls_adding import checked as checked
-from demireg.web.urls_adding import desk as desk
-from demireg.web.urls_adding import form as form
-from demireg.web.urls_adding import hand_in as hand_in
-from demireg.web.urls_adding import history as history
-from demireg.web.urls_adding import kept as kept
-from demireg.web.urls_adding import marked as marked
-from demireg.web.urls_adding import qda as qda
-from demireg.web.urls_adding import references as references
-from demireg.web.urls_adding import retract as retract
-from demireg.web.urls_adding import sign_in as sign_in
-from demireg.web.urls_adding import template as template
+
+# What brings studies in has its addresses in a module of its own; they are called like all others.
+checked = _adding.checked
+desk = _adding.desk
+form = _adding.form
+hand_in = _adding.hand_in
+history = _adding.history
+kept = _adding.kept
+marked = _adding.marked
+qda = _adding.qda
+references = _adding.references
+retract = _adding.retract
+sign_in = _adding.sign_in
+template = _adding.template
 
 _CORE = str(REALIST).rstrip("#")
 #: What belongs to a study and is no configuration: the step after the study's identifier.
