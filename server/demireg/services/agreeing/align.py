@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 from rapidfuzz import fuzz
 
 from demireg.domain.errors import BadParameter
-from demireg.services.agreeing.likeness import LEAST, SURE, Doubt, Match, Matched, alike, match, plain
+from demireg.services.agreeing.likeness import LIKELY, POSSIBLE, SURE, Doubt, Match, Matched, alike, match, plain
 from demireg.services.agreeing.version import Version
 from demireg.services.importing.codes import Codes
 from demireg.services.importing.places import Path
@@ -159,9 +159,9 @@ def _whole_likeness(one: Whole, other: Whole) -> float:
     near = fuzz.ratio(one.passage, other.passage) >= _SAME_PASSAGE
     worded = min(fuzz.token_set_ratio(one.wording, other.wording), 99.0)
     if one.label == other.label and near:
-        return SURE if worded >= _LEAST_OF_SAME_LABEL else LEAST
+        return SURE if worded >= _LEAST_OF_SAME_LABEL else POSSIBLE
     nearer = _NEARER * (near + (one.label == other.label))
-    return min(worded + nearer, 99.0) if worded >= LEAST - _NEARER else worded
+    return min(worded + nearer, 99.0) if worded >= LIKELY - _NEARER else worded
 
 
 def _parts(both: Match[Whole], told: Mapping[str, str]) -> Matched[Piece]:

@@ -7,8 +7,10 @@ from typing import Final, Generic, TypeVar
 
 from rapidfuzz import fuzz
 
-#: From how like, of 100, two things may be the same, and by how much the likeliest must lead any other.
-LEAST: Final = 70.0
+#: From how like, of 100, two things may be the same, from how like they are taken for it, and by how much the likeliest
+#: must then lead any other. Between the first two somebody is asked.
+POSSIBLE: Final = 62.0
+LIKELY: Final = 75.0
 LEAD: Final = 10.0
 #: So like is what nobody needs to look at.
 SURE: Final = 100.0
@@ -62,8 +64,8 @@ def match(
 ) -> Matched[T]:
     """Match two lists. ``said`` holds what people decided, None for what matches nothing.
 
-    Two belong together when each is the other's likeliest by a clear lead; what is matched is taken out, and the rest
-    looked at again. Whatever could be several is a doubt, with all that it could be.
+    Two belong together when they are alike enough and each is the other's likeliest by a clear lead; what is matched is
+    taken out, and the rest looked at again. Whatever could be several is a doubt, with all that it could be.
     """
     found = [Match(one, other, like(one, other), said=True) for one, other in said.items() if other is not None]
     taken = {each.b for each in found}
@@ -71,7 +73,7 @@ def match(
     a = [each for each in left if each not in said]
     b = [each for each in right if each not in taken]
     scores = {(i, j): like(one, other) for i, one in enumerate(a) for j, other in enumerate(b)}
-    scores = {key: score for key, score in scores.items() if score >= LEAST}
+    scores = {key: score for key, score in scores.items() if score >= POSSIBLE}
     while clear := _clear(scores):
         for i, j in clear:
             found.append(Match(a[i], b[j], scores[i, j]))
@@ -101,7 +103,8 @@ def _clear(scores: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     return [
         (i, j)
         for (i, j), score in scores.items()
-        if all(
+        if score >= LIKELY
+        and all(
             score == best and score - (second or 0) >= (LEAD if score < SURE or second == SURE else 0.1)
             for best, second in (rows[i], columns[j])
         )
