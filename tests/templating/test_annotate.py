@@ -6,6 +6,7 @@ from secrets import token_hex
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
@@ -141,6 +142,15 @@ def test_what_a_finding_says_is_never_a_formula(mine: Workbook) -> None:
 
 def test_nothing_found_is_said(mine: Workbook) -> None:
     assert marked(mine)["Findings"]["A2"].value == "Nothing was found. The study can be handed in."
+
+
+def test_what_is_not_carried_over_is_said(mine: Workbook) -> None:
+    chart = BarChart()
+    chart.add_data(Reference(mine["Parts"], min_col=3, min_row=1, max_row=3))
+    mine.worksheets[0].add_chart(chart, "F2")
+    assert str(marked(mine, at("Parts!B2"))["Findings"]["A2"].value).endswith(
+        "Pictures and charts are not in this copy."
+    )
 
 
 def test_a_marked_template_is_checked_with_the_same_result(empty_bytes: bytes) -> None:

@@ -56,3 +56,12 @@ def test_only_a_workbook_can_be_marked(client: httpx.Client) -> None:
     answer = check(client, b"id: x", "application/yaml", annotate="true")
     assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
     assert check(client, b"PK", annotate="true").status_code == 400
+
+
+def test_the_page_of_a_report_gives_the_upload_back_marked(client: httpx.Client, empty_bytes: bytes) -> None:
+    sent = client.post("/add/check", files={"file": ("mine.xlsx", empty_bytes, WORKBOOK)})
+    page = sent.headers["location"]
+    assert f"{page}/marked.xlsx" in client.get(page).text
+    assert opened(client.get(f"{page}/marked.xlsx")).sheetnames[0] == "Findings"
+    torn = client.post("/add/check", files={"file": ("torn.xlsx", empty_bytes[:999], WORKBOOK)})
+    assert client.get(f"{torn.headers['location']}/marked.xlsx").status_code == 400

@@ -89,9 +89,11 @@ def check(
 
 
 def _marked(sent: bytes, looked: Looked) -> Response:
-    """Return a workbook with what was found in it. Raises BadParameter for anything else that was sent."""
+    """Return a workbook with what was found in it. Raises BadParameter for anything else, and why it is unreadable."""
     if PurePath(looked.name).suffix.lower() != ".xlsx":
         raise BadParameter("Only a workbook (.xlsx) can be marked; leave 'annotate' out for anything else.")
+    if looked.fault is not None:
+        raise looked.fault
     name = f"{PurePath(looked.name).stem}-marked.xlsx"
     disposition = f"attachment; filename*=UTF-8''{quote(name)}"
     body = annotate(sent, looked.report, looked.name)

@@ -87,7 +87,7 @@ def check(
         checked = [Checked(str(path), each.report) for path, each in zip(files, looked, strict=True)]
         typer.echo(FORMS[form.value].write(checked), nl=False)
     if annotate is not None:
-        _mark(files[0], looked[0].report, annotate)
+        _mark(files[0], looked[0], annotate)
     if not all(each.report.conforms for each in looked):
         raise typer.Exit(1)
 
@@ -100,10 +100,13 @@ def _to_mark(files: list[Path], marked: Path) -> None:
         raise BadParameter(f"{marked} is there already and may hold somebody's work. Name a file that is not there.")
 
 
-def _mark(path: Path, report: "Report", marked: Path) -> None:
+def _mark(path: Path, looked: "Looked", marked: Path) -> None:
     from demireg.services.templating.annotate import annotate
 
-    write_new(marked, lambda: annotate(path.read_bytes(), report, str(path)))
+    if looked.draft is None:
+        say(f"{marked}: not written, because {path} cannot be read")
+        return
+    write_new(marked, lambda: annotate(path.read_bytes(), looked.report, str(path)))
     say(f"{marked}: a copy with every finding at its cell")
 
 

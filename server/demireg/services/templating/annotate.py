@@ -2,7 +2,7 @@
 
 What the user made stays as it is: colours are laid over it as conditional formats, which go when the cell is changed,
 and comments are added below those that are there. A copy that is marked again loses its earlier marks first. Pictures
-and charts are not carried over.
+and charts are not carried over, and the first sheet says so.
 """
 
 import io
@@ -48,6 +48,8 @@ HEAD: Final = "demireg found:"
 _MARK: Final = '"demireg"<>""'
 _CELL: Final = re.compile(r"(?P<sheet>.+)!(?P<cell>\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6})")
 _WIDTH: Final = 340
+#: Where a workbook keeps what is not carried over.
+_LOST: Final = ("xl/media/", "xl/charts/", "xl/diagrams/")
 
 _Found = dict[str, list[Finding]]
 
@@ -57,6 +59,7 @@ def annotate(content: bytes, report: Report, name: str = "the workbook") -> byte
 
     Raises Unreadable when the bytes are no workbook that could be read, and TooLarge when it would take too long.
     """
+    packed = Packed(content, name)  # looks for what leads out of it or unfolds without end
     workbook = _opened(content, name)
     _clean(workbook)
     sheets: dict[str, _Found] = defaultdict(lambda: defaultdict(list))
@@ -66,7 +69,8 @@ def annotate(content: bytes, report: Report, name: str = "the workbook") -> byte
             sheets[where[0]][where[1]].append(finding)
     for title, found in sheets.items():
         _mark(workbook[title], found)
-    write_findings(workbook, report, located)
+    lost = any(each.startswith(_LOST) for each in packed.names)
+    write_findings(workbook, report, located, "Pictures and charts are not in this copy." if lost else "")
     marked = io.BytesIO()
     workbook.save(marked)
     return marked.getvalue()
@@ -85,7 +89,6 @@ def located(workbook: Workbook, finding: Finding) -> tuple[str, str] | None:
 
 
 def _opened(content: bytes, name: str) -> Workbook:
-    Packed(content, name)  # looks for what leads out of it or unfolds without end
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())

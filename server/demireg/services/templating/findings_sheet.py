@@ -32,13 +32,13 @@ def is_ours(sheet: Worksheet) -> bool:
     return (sheet["A1"].value, sheet[f"A{_FIRST}"].value) == (_TITLE, next(iter(_HEADS)))
 
 
-def write_findings(workbook: Workbook, report: Report, located: Located) -> None:
-    """Put the sheet of findings at the front of a workbook and show it first."""
+def write_findings(workbook: Workbook, report: Report, located: Located, remark: str = "") -> None:
+    """Put the sheet of findings at the front of a workbook and show it first; ``remark`` is about the copy itself."""
     taken = {each.casefold() for each in workbook.sheetnames}
     titles = (FINDINGS, *(f"{FINDINGS} {number}" for number in range(2, len(taken) + 3)))
     sheet = workbook.create_sheet(next(each for each in titles if each.casefold() not in taken), 0)
     look.put(sheet["A1"], _TITLE).font = look.font(20, bold=True)
-    look.put(sheet["A2"], _verdict(report)).font = look.font(colour=look.MUTE)
+    look.put(sheet["A2"], f"{_verdict(report)} {remark}".strip()).font = look.font(colour=look.MUTE)
     for number, (name, width) in enumerate(_HEADS.items(), start=1):
         letter = get_column_letter(number)
         cell = look.put(sheet[f"{letter}{_FIRST}"], name)

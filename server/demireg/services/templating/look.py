@@ -124,8 +124,9 @@ def protect(sheet: Worksheet) -> None:
     """
     guard = sheet.protection
     guard.sheet = True
-    for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort", "autoFilter"):
-        setattr(guard, allowed, False)
+    guard.formatCells = guard.formatColumns = guard.formatRows = False
+    guard.insertRows = guard.deleteRows = guard.insertColumns = False
+    guard.sort = guard.autoFilter = False
 
 
 def height_for(text: str, width: float, size: int = 11) -> float:

@@ -136,9 +136,11 @@ def report(key: str, form: str, repository: Held, tray: OnTray, places: Slots) -
 def marked(key: str, repository: Held, tray: OnTray, places: Slots) -> Response:
     """Give an uploaded workbook back, with each finding at its cell. Raises Unreadable for anything else."""
     kept = tray.get(key)
-    report = looked_at(repository, kept, places).report
+    looked = looked_at(repository, kept, places)
+    if looked.fault is not None:
+        raise looked.fault
     with places.one():
-        body = annotate(kept.content, report, kept.name)
+        body = annotate(kept.content, looked.report, kept.name)
     return _private(_file(body, WORKBOOK, f"{PurePath(kept.name).stem}-marked.xlsx"))
 
 
