@@ -40,6 +40,8 @@ ADDRESSES = [
     "/search",
     "/search?q=isolation",
     "/add",
+    "/add/form",
+    "/rules",
     "/about",
     "/docs",
 ]

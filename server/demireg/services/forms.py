@@ -35,13 +35,20 @@ def form_of(repository: Repository, content: bytes, name: str) -> Form:
     Raises Unreadable for a file in which no study can be seen.
     """
     if PurePath(name).suffix.lower() in _SHEETS:
-        return filled_from_source(content.decode("utf-8-sig", "replace"), name)
-    draft = read_bytes(content, name)
+        return _from_sheet(content.decode("utf-8-sig", "replace"), name)
+    return form_of_draft(repository, read_bytes(content, name))
+
+
+def form_of_draft(repository: Repository, draft: Draft) -> Form:
+    """Return a form filled with a draft. Raises Unreadable for one in which no study can be seen."""
     if draft.rows is not None:
         return from_rows(draft.rows)
     if draft.graph is not None:
         return from_plain(spread(sheet_of(draft.graph, repository.names, repository.background.codes)))
-    raise Unreadable("No study can be seen in this file. Mend it where it was made, or begin with an empty form.", name)
+    if PurePath(draft.kept_as or draft.name).suffix.lower() in _SHEETS and draft.source:
+        return _from_sheet(draft.source, draft.kept_as or draft.name)
+    message = "No study can be seen in this file. Mend it where it was made, or begin with an empty form."
+    raise Unreadable(message, draft.name)
 
 
 def form_of_study(repository: Repository, study: str) -> Form:
@@ -52,8 +59,7 @@ def form_of_study(repository: Repository, study: str) -> Form:
     return form_of(repository, held.text.encode(), held.name)
 
 
-def filled_from_source(text: str, name: str) -> Form:
-    """Return a form filled with the text of a sheet. Raises Unreadable for what is no sheet."""
+def _from_sheet(text: str, name: str) -> Form:
     tree = composed(text, name).data
     if not isinstance(tree, Mapping):
         raise Unreadable("The file holds no sheet that a form could show. Begin with an empty form.", name)

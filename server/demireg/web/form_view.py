@@ -264,7 +264,7 @@ class _Builder:
             required=column.required,
             options=_options(column, table),
             messages=found,
-            long=column.kind == "list" or column.width >= _LONG or name in LONG,
+            long=column.kind == "list" or column.width >= _LONG or name in LONG or "\n" in values.get(column.key, ""),
             focus=begins,
         )
 

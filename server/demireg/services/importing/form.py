@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from demireg.services.importing.tabling.cells import Cell, Row, Rows
-from demireg.services.importing.tabling.layout import Table, layout
+from demireg.services.importing.tabling.keys import parsed
+from demireg.services.importing.tabling.layout import ANY, Table, by_heading, layout, plainly
 from demireg.services.importing.tabling.spread import PlainRows
 
 #: More rows than this in one table, or fields in all, are not typed by anybody.
@@ -214,12 +215,15 @@ def from_rows(rows: Rows) -> Form:
     """Return a form filled from the rows of tables, whatever is wrong with them: nothing that was typed is lost."""
     form = Form()
     study = layout().table(_STUDY)
-    keys = {name: column.key for column in study.fields for name in column.names}
+    known = by_heading(study.fields)
+    paths = {column.path_in(ANY): column for column in study.fields}
     for row in rows.get(_STUDY, ()):
-        asked = _text(row, "field")
-        key = keys.get(" ".join(asked.casefold().replace("-", " ").split()), "")
-        if key and _text(row, "value"):
-            form.study[key] = _text(row, "value")
+        asked, said = _text(row, "field"), _text(row, "value")
+        column = known.get(plainly(asked)) or paths.get(parsed(asked))
+        if said and column and not form.study.get(column.key):
+            form.study[column.key] = said
+        elif said:
+            form.add("more", {"path": asked, "value": said})
     for column in study.fields:
         form.study.setdefault(column.key, column.default)
     for table in layout().tables[1:]:

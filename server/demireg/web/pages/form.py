@@ -15,7 +15,7 @@ from demireg.edge.tray import Tray
 from demireg.edge.tray import tray as held_tray
 from demireg.services.catalogue.concepts import concept_list
 from demireg.services.catalogue.stances import proposition_index
-from demireg.services.forms import form_draft, form_of, form_of_study
+from demireg.services.forms import form_draft, form_of, form_of_draft, form_of_study
 from demireg.services.importing.form import MOST_FIELDS, Form, begun, typed
 from demireg.services.looking import Looked, look_at
 from demireg.services.repository import Repository
@@ -38,7 +38,11 @@ def form(repository: Held, tray: OnTray, upload: str = "", study: str = "") -> H
     """Show the form: empty, filled from an upload with what was found in it, or from a study that is held."""
     if upload:
         kept = tray.get(upload)
-        filled = form_of(repository, kept.content, kept.name)
+        filled = (
+            form_of(repository, kept.content, kept.name)
+            if kept.draft is None
+            else form_of_draft(repository, kept.draft)
+        )
         return _shown(repository, filled, look_at(repository, form_draft(filled), effects=False))
     if study:
         return _shown(repository, form_of_study(repository, study))
@@ -68,7 +72,7 @@ def act(repository: Held, tray: OnTray, places: Slots, sent: Annotated[bytes, De
     with places.one():
         draft = form_draft(filled)
         looked = look_at(repository, draft, effects=False)
-    key = tray.put(draft.name, draft.source.encode(), draft) if looked.report.conforms else ""
+    key = tray.put(draft.kept_as or draft.name, draft.source.encode(), draft) if looked.report.conforms else ""
     return _shown(repository, filled, looked, key)
 
 
