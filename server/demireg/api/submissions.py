@@ -87,8 +87,9 @@ def submit(
         raise looked.fault
     if looked.draft is None or not looked.report.conforms:
         raise Invalid(f"{shown} cannot be handed in as it is; the findings say what to mend.", looked.report)
-    number = deciding.keep(held, held_desk(request), looked.draft, person)
-    return deciding.submit(held, held_desk(request), number, person, note)
+    with checks(request).one():
+        number = deciding.keep(held, held_desk(request), looked.draft, person)
+        return deciding.submit(held, held_desk(request), number, person, note)
 
 
 @router.get("/submissions")

@@ -33,6 +33,8 @@ MOST_REMARKS: Final = 300
 #: The most that a list shows, the newest first.
 MOST_SHOWN: Final = 500
 MOST_NAME: Final = 120
+#: Numbers from here on are none of ours, and more than the file can hold.
+MOST_NUMBER: Final = 2**62
 MOST_PLACE: Final = 300
 #: Counts what is open: of one person, and of everybody.
 _OF_ONE: Final = "SELECT count(*) FROM unfinished WHERE agent = :agent"
@@ -102,7 +104,7 @@ class Desk:
 
         Raises NotFound for any other, whether there is one or not.
         """
-        rows = self._file.rows(_BRIEF, [number])
+        rows = self._file.rows(_BRIEF, [number]) if number < MOST_NUMBER else []
         found = submission_of(rows[0]) if rows else None
         if found is None or not (found.agent == person.name or (person.curates and found.state is not State.DRAFT)):
             raise NotFound(f"There is no submission {number} that you may see.")

@@ -108,8 +108,9 @@ def hand_in(
     looked = looked_at(repository, held_tray(request).get(key), checks(request))
     if looked.draft is None or not looked.report.conforms:
         raise Invalid(f"{looked.name} cannot be handed in as it is; its report says what to mend.", looked.report)
-    number = deciding.keep(repository, on, looked.draft, visit.person)
-    deciding.submit(repository, on, number, visit.person, sent.note)
+    with checks(request).one():
+        number = deciding.keep(repository, on, looked.draft, visit.person)
+        deciding.submit(repository, on, number, visit.person, sent.note)
     return private(RedirectResponse(urls.desk(number), HTTPStatus.SEE_OTHER))
 
 
