@@ -9,7 +9,7 @@ from rdflib.term import Node
 from demireg.domain.errors import NotFound
 from demireg.domain.names import REALIST, Names
 from demireg.services.repository import Repository
-from demireg.services.retracting import Retraction, absent, read
+from demireg.services.retracting import Retraction, absent, nameable, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,12 @@ class History:
 def history(repository: Repository, study: str) -> History:
     """Return the history of a study, also of one that was taken out. Raises NotFound for one that was never here."""
     names = repository.names
-    missing = absent(repository, study)  # looks at the history only where the identifier can be one
-    graph = repository.store.get(names.graph("history", study)) if study.isprintable() and " " not in study else Graph()
+    graph = repository.store.get(names.graph("history", study)) if nameable(study) else Graph()
     subject = URIRef(names.study(study))
     current = graph.value(subject, REALIST.currentVersion)
     found = [_version(graph, names, study, node, current) for node in graph.subjects(RDF.type, REALIST.StudyVersion)]
     if not found:
-        raise missing
+        raise absent(repository, study)
     retraction = graph.value(subject, PROV.wasInvalidatedBy)
     held = read(graph, names, study, retraction) if retraction is not None and current is None else None
     label = held.label if held else str(repository.store.get(names.graph("study", study)).value(subject, RDFS.label))

@@ -101,10 +101,15 @@ def read(graph: Graph, names: Names, study: str, node: Node) -> Retraction:
 
 def absent(repository: Repository, study: str) -> DemiregError:
     """Return the error that tells why a study is not here: Retracted with the reason, or NotFound."""
-    held = standing(repository.store, repository.names, study) if _writable(study) else None
+    held = standing(repository.store, repository.names, study) if nameable(study) else None
     if held is not None:
         return Retracted(held.sentence(), study)
     return NotFound(f"There is no study '{study}' here. The list of studies shows what there is.")
+
+
+def nameable(study: str) -> bool:
+    """Tell whether a study could have such an identifier at all."""
+    return bool(study) and study.isprintable() and not set(study) & set('<>"{}|^`\\ /')
 
 
 def reason_of(words: str) -> str:
@@ -149,7 +154,3 @@ def _history(store: Store, names: Names, made: Retraction) -> Graph:
 
 def _triples(graph: Graph) -> Iterable[Triple]:
     return cast("Iterable[Triple]", iter(graph))
-
-
-def _writable(study: str) -> bool:
-    return bool(study) and not set(study) & set('<>"{}|^`\\ /') and study.isprintable()
