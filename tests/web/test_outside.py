@@ -1,5 +1,6 @@
 """References and a coded project are brought in with a browser alone, and end at the check."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def test_a_project_is_mapped_drafted_and_checked_in_the_browser(
     page = visit.page
     page.set_input_files("input[type=file]", file)
     page.get_by_role("button", name="Read it").click()
-    assert "3 sources, 12 codes, 8 coded passages, 4 memos, 2 cases, 2 links, 1 sets" in page.inner_text("main")
+    assert "3 sources, 12 codes, 8 coded passages, 4 memos, 2 cases, 2 links, 1 set" in page.inner_text("main")
     assert page.get_by_label("Role of M- stigma").input_value() == "mechanism"
     page.get_by_label("Role of M- stigma").select_option("reasoning")
     page.get_by_label("Concept of M- stigma").fill("no such thing")
@@ -70,6 +71,22 @@ def test_references_are_listed_and_one_is_begun(address: str, opens: Opens, tmp_
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Begin a sheet for Kent 2020").click()
     assert "kent-2020.yaml" in page.inner_text("h1")
+
+
+def test_an_earlier_draft_is_added_to(address: str) -> None:
+    with httpx.Client(base_url=address, trust_env=False, follow_redirects=True) as client:
+        page = client.post("/add/qda", files={"file": ("P.qdpx", three_sources().qdpx())})
+        made = client.post(f"{page.url.path}/draft", data={"memos": "on"})
+        kept = client.get(re.findall(r'href="(/add/kept/[^"]+)"', made.text)[0])
+        assert kept.headers["content-disposition"] == 'attachment; filename="link-workers.yaml"'
+        earlier = kept.text.replace("CMO 1", "A title of my own", 1)
+        again = client.post(
+            f"{page.url.path}/draft", data={"memos": "on"}, files={"before": ("d.yaml", earlier.encode())}
+        )
+        assert again.text.count(">unchanged<") == 3
+        assert "A title of my own" in again.text
+        broken = client.post(f"{page.url.path}/draft", files={"before": ("d.yaml", b"- a")})
+        assert (broken.status_code, "is no sheet in YAML" in broken.text) == (400, True)
 
 
 def test_what_cannot_be_read_is_said_on_the_page(address: str) -> None:

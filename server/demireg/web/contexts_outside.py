@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from demireg.domain.findings import Finding
 from demireg.services.importing.nearest import Entry
+from demireg.services.qda.again import Change
 from demireg.services.qda.roles import Row
 from demireg.services.references.matching import Match
 from demireg.web.contexts import Frame
@@ -47,7 +48,7 @@ class ReferencesPage:
 class MappingPage:
     """The codes of a project, each with its role and concept to decide (``mapping.html``).
 
-    frame; name: of the project; origin: the program that wrote it; counts: what is in it, each with how many; rows:
+    frame; name: of the project; origin: the program that wrote it; counts: what is in it, in words; rows:
     the proposal, most used first; roles: to choose from; entries: the concepts to choose from; action: where the
     decision goes; table: address of the mapping as CSV.
     """
@@ -55,7 +56,7 @@ class MappingPage:
     frame: Frame
     name: str
     origin: str
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[str, ...]
     rows: tuple[Row, ...]
     roles: tuple[str, ...]
     entries: tuple[Entry, ...]
@@ -69,8 +70,9 @@ class DraftedPage:
 
     frame; name: of the project; study: identifier of the draft; configurations: label and title of each; left:
     outcome, kind, number and reason of what is not in the draft or only in part; taken: how many things are in it;
-    findings: what of the mapping could not be taken; own_words: names of codes that stand in a source; check, sheet,
-    account: addresses of the check, the sheet and the whole loss report; back: the mapping.
+    changes: what is new in an earlier draft, if one was given; findings: what of the mapping could not be taken;
+    own_words: names of codes that stand in a source; check, sheet, account: addresses of the check, the sheet and the
+    whole loss report; back: the mapping.
     """
 
     frame: Frame
@@ -79,6 +81,7 @@ class DraftedPage:
     configurations: tuple[tuple[str, str], ...]
     left: tuple[tuple[str, str, int, str], ...]
     taken: int
+    changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
     own_words: tuple[str, ...]
     check: str

@@ -140,4 +140,3 @@ def _bytes(held: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, name: str) -
 def _cap(size: int, most: int, name: str, what: str) -> None:
     if size > most:
         raise TooLarge(f"{name}: {what} has {size / 1e6:.1f} MB, and the limit is {most / 1e6:.1f} MB.")
-

@@ -74,6 +74,34 @@ _DEFAULT: Final = {
     "Edge": "part of a drawing",
     "Link": "it does not join two codes of different roles",
 }
+#: What people call an element of the standard.
+_SPOKEN: Final = {
+    "Coding": "code on a passage",
+    "PlainTextSelection": "passage of a text",
+    "PDFSelection": "passage of a PDF file",
+    "PictureSelection": "part of a picture",
+    "AudioSelection": "passage of a recording",
+    "VideoSelection": "passage of a film",
+    "TranscriptSelection": "passage of a transcript",
+    "TextSource": "text",
+    "PDFSource": "PDF file",
+    "PictureSource": "picture",
+    "AudioSource": "audio recording",
+    "VideoSource": "video recording",
+    "PlainTextContent": "words of a source or memo",
+    "Note": "memo",
+    "NoteRef": "reference to a memo",
+    "SourceRef": "source of a case",
+    "SelectionRef": "passage of a case",
+    "MemberCode": "code in a set",
+    "MemberSource": "source in a set",
+    "MemberNote": "memo in a set",
+    "VariableValue": "value of a variable",
+    "SyncPoint": "point in time of a transcript",
+    "Graph": "drawing",
+    "Vertex": "box of a drawing",
+    "Edge": "line of a drawing",
+}
 _ATTRIBUTES: Final = {
     "color": "a sheet has no colours",
     "name": "the name of a passage may hold words of the source",
@@ -171,13 +199,19 @@ def written(path: Path) -> str:
 
 
 def summary(lines: Iterable[Line]) -> list[tuple[str, str, int, str]]:
-    """Return the account in short: outcome, kind, how many, why; what is left first."""
+    """Return the account in short: outcome, kind in plain words, how many, why; what is left first."""
     counts: Counter[tuple[Outcome, str, str]] = Counter()
     for line in lines:
         counts[line.outcome, line.kind, line.why] += line.count
     order = {Outcome.LEFT: 0, Outcome.PART: 1, Outcome.TAKEN: 2}
     ranked = sorted(counts.items(), key=lambda item: (order[item[0][0]], item[0][1], -item[1]))
-    return [(outcome.value, kind, count, why) for (outcome, kind, why), count in ranked]
+    return [(outcome.value, spoken(kind), count, why) for (outcome, kind, why), count in ranked]
+
+
+def spoken(kind: str) -> str:
+    """Return what people call a kind of thing."""
+    head, _, rest = kind.partition(" ")
+    return f"{head} '{rest}'" if head == "attribute" else _SPOKEN.get(kind, kind.lower())
 
 
 def rows(lines: Iterable[Line]) -> list[tuple[str, str, str, str, int, str, str]]:

@@ -46,13 +46,14 @@ class Memos:
         self.files: set[str] = set()
         self._voices: dict[str, list[tuple[str, Element]]] = {}
         for case in project.elements("Case"):
-            for reference in case.of("SourceRef", "SelectionRef"):
+            for reference in case.of("SourceRef", "SelectionRef", "CodeRef"):
                 if is_pseudonym(case.name):
                     self._voices.setdefault(reference.target, []).append((case.name, reference))
 
     def voice(self, segments: Iterable[Segment], path: tuple[str | int, ...]) -> str:
         """Return who speaks in some passages, by a pseudonym, where that is one: the case that they belong to."""
         keys = {key for segment in segments for key in (segment.guid, segment.source_guid) if key}
+        keys |= {coding.code for segment in segments for coding in segment.codings}
         found = [each for key in sorted(keys) for each in self._voices.get(key, ())]
         if len({name for name, _ in found}) != 1:
             return ""
@@ -123,7 +124,7 @@ class Memos:
         for reference in self._project.elements("NoteRef"):
             memo = self._project.memos.get(reference.target)
             if self._ledger.outcome(reference) is Outcome.LEFT and memo is not None and reference.parent is not None:
-                self._ledger.left(reference, self._against(memo) or f"the {reference.parent.kind} is not in the draft")
+                self._ledger.left(reference, self._against(memo) or "what refers to it is not in the draft")
         for memo in self._project.memos.values():
             if self._ledger.outcome(memo.element) is Outcome.LEFT:
                 reason = self._against(memo) or "what it is about is not in the draft"

@@ -17,6 +17,9 @@ from demireg.edge.state import repository as held_repository
 from demireg.edge.tray import Kept, Tray
 from demireg.edge.tray import tray as held_tray
 from demireg.services.importing.characters import shortened
+from demireg.services.importing.encodings import decoded
+from demireg.services.importing.sheet_file import composed
+from demireg.services.importing.started import Tree
 from demireg.services.importing.yaml_sheet import sheet_yaml
 from demireg.services.qda import ledger
 from demireg.services.qda.archive import ENDINGS
@@ -182,9 +185,13 @@ def mapping_table(key: str, repository: Held, tray: OnTray, places: Slots) -> Re
 
 
 async def _posted(request: Request) -> Mapping[str, str]:
-    """Return the fields of a form that has two for each code."""
-    posted = await request.form(max_fields=_MOST_FIELDS, max_files=0)
-    return {key: value for key, value in posted.items() if isinstance(value, str)}
+    """Return the fields of a form that has two for each code; a sheet that is handed in with it is its text."""
+    posted = await request.form(max_fields=_MOST_FIELDS, max_files=1)
+    found = {key: value for key, value in posted.items() if isinstance(value, str)}
+    for key, value in posted.items():
+        if not isinstance(value, str) and value.filename:
+            found[key] = decoded(await value.read())[0]
+    return found
 
 
 @router.post("/add/qda/{key}/draft", response_class=HTMLResponse)
@@ -204,12 +211,22 @@ def drafted(
             if f"role.{at}" in given
         }
         decided = decide(entries, proposed, concepts)
-        found = draft(project, decided.rows, options)
+        found = draft(project, decided.rows, options, _before(given.get("before", "")))
     return _private(render("drafted.html", _drafted_page(key, tray, project, decided, found)))
 
 
+def _before(text: str) -> Tree | None:
+    """Return the sheet to add to, None where none was given. Raises Unreadable when it is no sheet."""
+    if not text:
+        return None
+    tree = composed(text, "the earlier draft").data
+    if not isinstance(tree, dict):
+        raise Unreadable("The earlier draft is no sheet in YAML. Choose the file that you downloaded before.")
+    return dict(tree)
+
+
 def _drafted_page(key: str, tray: Tray, project: Project, decided: Decided, found: Drafted) -> DraftedPage:
-    study = found.tree["id"]
+    study = shortened(found.tree.get("id") or "study")
     sheet = tray.put(f"{study}.yaml", sheet_yaml(found.tree).encode())
     account = WRITERS["csv"](ledger.COLUMNS, ledger.rows(found.lines)).encode()
     left = [line for line in found.lines if line.outcome is not ledger.Outcome.TAKEN]
@@ -221,6 +238,7 @@ def _drafted_page(key: str, tray: Tray, project: Project, decided: Decided, foun
         configurations=tuple((each["label"], each["title"]) for each in found.tree["cmo_configurations"]),
         left=tuple(ledger.summary(left)),
         taken=sum(line.count for line in found.lines if line.outcome is not ledger.Outcome.LEFT),
+        changes=found.changes,
         findings=decided.findings,
         own_words=tuple(own_words(project, (code for guid, code in project.codes.items() if guid in roles))),
         check=urls.checked(sheet),
@@ -241,17 +259,17 @@ def _project(kept: Kept) -> Project:
     return read_project(io.BytesIO(kept.content), kept.name)
 
 
-def _counts(project: Project) -> tuple[tuple[str, int], ...]:
-    found = (
-        ("sources", len(project.sources)),
-        ("codes", len(project.codes)),
-        ("coded passages", len(project.segments)),
-        ("memos", len(project.memos)),
-        ("cases", sum(1 for _ in project.elements("Case"))),
-        ("links", sum(1 for _ in project.elements("Link"))),
-        ("sets", sum(1 for _ in project.elements("Set"))),
-    )
-    return tuple((what, count) for what, count in found if count)
+def _counts(project: Project) -> tuple[str, ...]:
+    found = {
+        "source": len(project.sources),
+        "code": len(project.codes),
+        "coded passage": len(project.segments),
+        "memo": len(project.memos),
+        "case": sum(1 for _ in project.elements("Case")),
+        "link": sum(1 for _ in project.elements("Link")),
+        "set": sum(1 for _ in project.elements("Set")),
+    }
+    return tuple(f"{count} {what}{'s' * (count != 1)}" for what, count in found.items() if count)
 
 
 def _problem(page: BringPage, problem: str) -> HTMLResponse:
