@@ -1,7 +1,8 @@
 """The command line: thin over the services, errors in one line, exit status 0, 1 or 2.
 
-``checking`` holds the command that checks, ``curate`` those that add evidence, ``explore`` those that ask, ``account``
-those that explain and report, ``operate`` those that run a repository; ``terminal`` and ``answers`` what they share.
+``checking`` holds the command that checks, ``agreeing`` the one that compares two coders, ``curate`` and ``outside``
+those that add evidence, ``explore`` those that ask, ``account`` those that explain and report, ``people`` those about
+accounts, ``operate`` those that run a repository; ``terminal`` and ``answers`` what they share.
 Commands import what they need when they run, so that help is quick.
 """
 
@@ -16,7 +17,7 @@ from typing import Final
 import typer
 
 from demireg import __version__
-from demireg.cli import account, checking, curate, explore, operate, outside, people
+from demireg.cli import account, agreeing, checking, curate, explore, operate, outside, people
 from demireg.cli.files import give_up_output, reason
 from demireg.domain.errors import DemiregError, Invalid, Unreadable
 
@@ -41,6 +42,7 @@ app.command("import")(curate.accept)
 app.command()(operate.export)
 app.command()(outside.references)
 app.command()(outside.qda)
+app.command()(agreeing.agree)
 app.command(context_settings=explore.OPEN)(explore.ask)
 app.command()(explore.compare)
 app.command()(account.explain)

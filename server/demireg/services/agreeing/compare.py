@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from demireg.services.agreeing.align import ROLES, Alignment, align
+from demireg.services.agreeing.align import ROLES, Alignment, Piece, align
 from demireg.services.agreeing.figures import Figures, against_rest, figures
 from demireg.services.agreeing.items import Item, items
+from demireg.services.agreeing.likeness import SURE, Match
 from demireg.services.agreeing.version import Version, same_study
 from demireg.services.importing.codes import Codes
 from demireg.services.tables import Value
@@ -47,12 +48,24 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Two parts taken for one by wording that is not the same. a, b: addresses; like: of 100."""
+
+    a: str
+    b: str
+    text_a: str
+    text_b: str
+    like: float
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """How far two coders of one study agree.
 
     study: its identifier; coders: the two, as the sheets name them; versions: the files; role: all roles together;
     roles: each against the rest; concept: of units that both gave one; published: what the report says of its own
-    double coding, None where nothing; counted: units; items: to settle; cautions: on the whole.
+    double coding, None where nothing; counted: units; items: to settle; cautions: on the whole; alike: parts matched by
+    wording that is not the same.
     """
 
     study: str
@@ -65,6 +78,7 @@ class Agreement:
     counted: Counted | None
     items: tuple[Item, ...]
     cautions: tuple[str, ...]
+    alike: tuple[Alike, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON object; what is undefined is null."""
@@ -110,7 +124,16 @@ def account(first: Version, second: Version, found: Alignment) -> Agreement:
         counted=counted,
         items=tuple(items(found)),
         cautions=tuple(_cautions(counted)),
+        alike=tuple(
+            Alike(each.a.address, each.b.address, each.a.text, each.b.text, round(each.like, 1))
+            for each in found.pairs
+            if _unlike(each)
+        ),
     )
+
+
+def _unlike(pair: Match[Piece]) -> bool:
+    return pair.like < SURE and not pair.said
 
 
 def each_role(given: Iterable[Given]) -> tuple[Figures, ...]:
@@ -133,7 +156,7 @@ def _counted(found: Alignment) -> Counted:
     outer = found.wholes
     return Counted(
         matched=len(found.pairs),
-        alike=sum(each.like < 100 and not each.said for each in found.pairs),  # noqa: PLR2004 (of a hundred)
+        alike=sum(map(_unlike, found.pairs)),
         doubts=len(found.doubts),
         only_a=len(found.only_a),
         only_b=len(found.only_b),
