@@ -1,6 +1,7 @@
 """The real LibreOffice, without a window and with a profile of its own: it converts files and runs one small macro."""
 
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 _LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
@@ -32,12 +33,14 @@ class LibreOffice:
         self.folder = folder
         self._profile = folder / "profile"
 
-    def converted(self, content: bytes, ending: str = "xlsx") -> bytes:
-        """Return a workbook as the program opens, recalculates and saves it."""
-        source, target = self.folder / "given.xlsx", self.folder / "saved"
-        source.write_bytes(content)
-        self._run("--convert-to", ending, "--outdir", str(target), str(source))
-        return (target / f"given.{ending}").read_bytes()
+    def converted(self, workbooks: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return workbooks, by their names, as the program opens, recalculates and saves them."""
+        given, saved = self.folder / "given", self.folder / "saved"
+        given.mkdir()
+        for name, content in workbooks.items():
+            (given / name).write_bytes(content)
+        self._run("--convert-to", "xlsx", "--outdir", str(saved), *(str(given / name) for name in workbooks))
+        return {name: (saved / name).read_bytes() for name in workbooks}
 
     def told(self, content: bytes, macro: str) -> list[str]:
         """Return the lines that a macro in Basic prints; ``doc`` is the opened workbook and ``#1`` where it prints."""

@@ -24,8 +24,21 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
 
 
 @pytest.fixture(scope="module")
-def resaved(office: LibreOffice, example_bytes: bytes) -> bytes:
-    return office.converted(example_bytes)
+def marked(empty_bytes: bytes) -> bytes:
+    return annotate(empty_bytes, Report.of(read_bytes(empty_bytes, "study.xlsx").findings))
+
+
+@pytest.fixture(scope="module")
+def saved(office: LibreOffice, example_bytes: bytes, marked: bytes) -> dict[str, bytes]:
+    """Give the example, the same with a formula in it, and a marked workbook, each as it was opened and saved."""
+    workbook = load_workbook(io.BytesIO(example_bytes))
+    year = next(row[1] for row in workbook["Study"].iter_rows() if row[0].value == "Year")
+    year.value = "=2000+21"
+    target = io.BytesIO()
+    workbook.save(target)
+    return office.converted(
+        {"hanlon-2021.xlsx": example_bytes, "formula.xlsx": target.getvalue(), "marked.xlsx": marked}
+    )
 
 
 def kept(workbook: Workbook) -> dict[str, list[object]]:
@@ -45,27 +58,22 @@ def kept(workbook: Workbook) -> dict[str, list[object]]:
     }
 
 
-def test_drop_downs_comments_colours_names_and_locks_survive(example: Workbook, resaved: bytes) -> None:
-    after = load_workbook(io.BytesIO(resaved))
+def test_drop_downs_comments_colours_names_and_locks_survive(example: Workbook, saved: dict[str, bytes]) -> None:
+    after = load_workbook(io.BytesIO(saved["hanlon-2021.xlsx"]))
     assert set(after.defined_names) == set(example.defined_names)
     before = kept(example)
     assert kept(after) == before
     assert sum(len(each[3]) for each in before.values() if isinstance(each[3], dict)) > 80
 
 
-def test_what_was_saved_by_it_is_read_as_the_same_study(resaved: bytes, background: Background) -> None:
-    draft = with_concepts(read_bytes(resaved, "hanlon-2021.xlsx"), background.codes)
+def test_what_was_saved_by_it_is_read_as_the_same_study(saved: dict[str, bytes], background: Background) -> None:
+    draft = with_concepts(read_bytes(saved["hanlon-2021.xlsx"], "hanlon-2021.xlsx"), background.codes)
     assert draft.findings == ()
     assert composed(draft.source, "sheet.yaml").data == example_tree()
 
 
-def test_a_formula_is_recalculated_by_it_and_its_value_read(office: LibreOffice, example_bytes: bytes) -> None:
-    workbook = load_workbook(io.BytesIO(example_bytes))
-    year = next(row[1] for row in workbook["Study"].iter_rows() if row[0].value == "Year")
-    year.value = "=2000+21"
-    target = io.BytesIO()
-    workbook.save(target)
-    draft = read_bytes(office.converted(target.getvalue()), "hanlon-2021.xlsx")
+def test_a_formula_is_recalculated_by_it_and_its_value_read(saved: dict[str, bytes]) -> None:
+    draft = read_bytes(saved["formula.xlsx"], "hanlon-2021.xlsx")
     assert draft.sheet is not None
     assert draft.sheet.citation.year == 2021
 
@@ -86,9 +94,7 @@ def test_the_list_of_concepts_follows_the_role_and_labels_follow_the_configurati
     ]
 
 
-def test_a_marked_workbook_keeps_its_marks(office: LibreOffice, empty_bytes: bytes) -> None:
-    found = read_bytes(empty_bytes, "study.xlsx").findings
-    marked = annotate(empty_bytes, Report.of(found))
-    after = load_workbook(io.BytesIO(office.converted(marked)))
+def test_a_marked_workbook_keeps_its_marks(marked: bytes, saved: dict[str, bytes]) -> None:
+    after = load_workbook(io.BytesIO(saved["marked.xlsx"]))
     assert kept(after) == kept(load_workbook(io.BytesIO(marked)))
     assert after["Findings"]["B5"].hyperlink is not None
