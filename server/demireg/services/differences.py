@@ -1,6 +1,6 @@
 """What differs between two versions of a study, by its configurations and its stances."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Set
 from dataclasses import dataclass
 
 from rdflib import Graph, Literal, URIRef
@@ -48,36 +48,42 @@ def difference(before: Graph, after: Graph, study: str, names: Names) -> Differe
 
 
 class _Parted:
-    """A study's triples parted by what they describe."""
+    """A study's triples parted by what they describe; they are looked through once, for a graph is slow to ask."""
 
     def __init__(self, graph: Graph, study: str, names: Names) -> None:
-        self._graph = graph
         node = URIRef(names.study(study))
+        self._said_of: dict[Node, list[tuple[Node, Node]]] = {}
+        for subject, predicate, value in graph:
+            self._said_of.setdefault(subject, []).append((predicate, value))
+        below: dict[str, list[Node]] = {}
+        for subject in self._said_of:
+            below.setdefault(str(subject).removeprefix(f"{node}/").partition("/")[0], []).append(subject)
         self.configurations: dict[str, _Sayings] = {}
         self.stances: dict[str, _Sayings] = {}
-        below: dict[str, list[URIRef]] = {}
-        for subject in {each for each in graph.subjects() if isinstance(each, URIRef)}:
-            below.setdefault(str(subject).removeprefix(f"{node}/").partition("/")[0], []).append(subject)
         owned: set[Node] = set()
-        for owner in (REALIST.hasConfiguration, REALIST.hypothesises):
-            for configuration in graph.objects(node, owner):
-                label = str(graph.value(configuration, DCTERMS.identifier) or "")
-                subjects = below.get(label, [])
-                shared = {each for subject in subjects for each in graph.objects(subject, REALIST.element)}
-                self.configurations[label] = self._said({*subjects, *shared}, str(configuration))
-                owned |= {*subjects, *shared}
-        for assessment in graph.subjects(REALIST.ofStudy, node):
-            proposition = names.local(str(graph.value(assessment, REALIST.assesses) or ""))
-            said = self._said({assessment}, str(assessment))
-            self.stances[proposition] = self.stances.get(proposition, frozenset()) | said
-            owned.add(assessment)
-        self.rest = frozenset((str(a), b, _meant(c)) for a, b, c in graph if a not in owned)
+        for configuration in self._values(node, REALIST.hasConfiguration, REALIST.hypothesises):
+            label = next((str(each) for each in self._values(configuration, DCTERMS.identifier)), "")
+            subjects = set(below.get(label, ()))
+            subjects |= {each for subject in subjects for each in self._values(subject, REALIST.element)}
+            self.configurations[label] = self._sayings(subjects, str(configuration))
+            owned |= subjects
+        for assessment in list(self._said_of):
+            if node in self._values(assessment, REALIST.ofStudy):
+                assessed = next((str(each) for each in self._values(assessment, REALIST.assesses)), "")
+                proposition = names.local(assessed)
+                said = self._sayings({assessment}, str(assessment))
+                self.stances[proposition] = self.stances.get(proposition, frozenset()) | said
+                owned.add(assessment)
+        self.rest = self._sayings(self._said_of.keys() - owned, "")
 
-    def _said(self, subjects: set[Node], owner: str) -> _Sayings:
+    def _values(self, subject: Node, *predicates: URIRef) -> list[Node]:
+        return [value for predicate, value in self._said_of.get(subject, ()) if predicate in predicates]
+
+    def _sayings(self, subjects: Set[Node], owner: str) -> _Sayings:
         return frozenset(
             (str(subject).removeprefix(owner), predicate, _meant(value))
             for subject in subjects
-            for predicate, value in self._graph.predicate_objects(subject)
+            for predicate, value in self._said_of.get(subject, ())
         )
 
 
