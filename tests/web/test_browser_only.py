@@ -1,9 +1,11 @@
 """A study that was typed into the workbook is mended, handed in and accepted, and the person needs a browser alone."""
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import httpx
 import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
@@ -17,6 +19,7 @@ from demireg.services.reviewing.desk import Desk
 from demireg.services.templating.workbook import write_workbook
 from demireg.settings import Settings
 from tests.conftest import serving
+from tests.toy_sheets import sheet
 from tests.web.conftest import Opens
 
 #: A made-up study as it stands on a printed sheet, with five slips: year, how much was read, day, stance, label.
@@ -52,6 +55,11 @@ ROWS: Mapping[str, tuple[Mapping[str, str], ...]] = {
     ),
     "stances": (STANCE | {"basis": "curator inferred", "agent": "anna", "date": "2026-11-22"},),
 }
+SOUND = (
+    sheet("mend-2024", concepts=("c.area-deprivation",))
+    .replace("toy.TRUST", "m.trust")
+    .replace("toy.ENG-plus", "o.engagement")
+)
 #: Cell of a slip → what the sheet should say there, as somebody reads it out of the message.
 MENDED = {"Year": "2024", "How much was read": "full text", "Coded on": "2026-11-22", "Stance": "corroborates"}
 
@@ -170,3 +178,24 @@ def own(held: Repository) -> Iterator[Repository]:
     opened = open_repository(Settings(store="memory:"), held.background)
     yield opened
     opened.close()
+
+
+def test_what_was_handed_in_is_opened_in_the_form_by_its_author_alone(own: Repository) -> None:
+    desk = Desk.open(None)
+    tokens = [desk.accounts.add(name, Role.CONTRIBUTOR) for name in ("anna", "ben")]
+    with serving(own, desk) as here:
+        clients = [httpx.Client(base_url=here, trust_env=False, timeout=60) for _ in tokens]
+        for client, token in zip(clients, tokens, strict=True):
+            client.post("/sign-in", data={"token": token})
+        anna, ben = clients
+        sent = anna.post("/add/check", files={"file": ("mend-2024.yaml", SOUND.encode())}).headers["location"]
+        way = sent.replace("/add/checked/", "/desk/from/")
+        csrf = re.findall(r'name="csrf" value="(\w+)"', anna.get(way).text)[-1]
+        number = anna.post(way, data={"csrf": csrf}).headers["location"]
+        form = anna.get(f"{number}/mend").headers["location"]
+        assert "Worked example, study 2024" in anna.get(form).text
+        assert ben.get(f"{number}/mend").status_code == httpx.codes.NOT_FOUND
+        assert httpx.get(f"{here}{number}/mend", trust_env=False).headers["location"].startswith("/sign-in")
+        for client in clients:
+            client.close()
+    desk.close()

@@ -4,10 +4,11 @@ from typing import Annotated, Final
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Depends
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from demireg.domain.errors import BadParameter, TooLarge
 from demireg.domain.findings import Report
+from demireg.edge.identity import Visitor, held_desk
 from demireg.edge.places import Places
 from demireg.edge.state import body, checks
 from demireg.edge.state import repository as held_repository
@@ -19,10 +20,12 @@ from demireg.services.forms import form_draft, form_of, form_of_draft, form_of_s
 from demireg.services.importing.form import MOST_FIELDS, Form, begun, typed
 from demireg.services.looking import Looked, look_at
 from demireg.services.repository import Repository
+from demireg.services.reviewing.desk import Desk
 from demireg.web import checked_view, urls
 from demireg.web.contexts import Frame
 from demireg.web.contexts_adding import FormPage
 from demireg.web.form_view import form_view
+from demireg.web.pages.signing import private, signed
 from demireg.web.rendering import render
 
 router = APIRouter(include_in_schema=False)
@@ -47,6 +50,17 @@ def form(repository: Held, tray: OnTray, upload: str = "", study: str = "") -> H
     if study:
         return _shown(repository, form_of_study(repository, study))
     return _shown(repository, begun(), fresh=True)
+
+
+@router.get("/desk/{number:int}/mend")
+def mend(
+    number: int, visit: Annotated[Visitor, Depends(signed)], on: Annotated[Desk, Depends(held_desk)], tray: OnTray
+) -> Response:
+    """Lead from a submission to the form that is filled with it. Raises NotFound for one that is not to be seen."""
+    kept = on.one(number, visit.person)
+    draft = on.draft(kept.number)
+    key = tray.put(draft.kept_as or draft.name, draft.source.encode(), draft)
+    return private(RedirectResponse(urls.form(key=key), 303))
 
 
 @router.post("/add/form", response_class=HTMLResponse)
