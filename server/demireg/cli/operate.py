@@ -16,6 +16,7 @@ from demireg.domain.errors import BadParameter
 if TYPE_CHECKING:
     from demireg.edge.identity import Entrance
     from demireg.services.repository import Repository
+    from demireg.services.reviewing.desk import Desk
     from demireg.settings import Settings
 
 
@@ -37,30 +38,35 @@ def serve(
     settings = settings_for(store, host=host, port=port, curator=curator)
     listening = _listen(settings)
     limit_memory(settings.memory_limit)
-    import uvicorn
-
-    from demireg.app import create_app
     from demireg.services.opening import open_seeded
     from demireg.services.reviewing import deciding
     from demireg.services.reviewing.desk import Desk
     from demireg.services.reviewing.desk_file import place_of
 
-    desk = Desk.open(place_of(settings.store))
     with progress_bar() as progress:
         repository = open_seeded(settings, progress)
     try:
+        desk = Desk.open(place_of(settings.store))
         deciding.settle(repository, desk)
-        app = create_app(settings, repository, desk)
-        config = uvicorn.Config(app, log_level="warning", access_log=False)
-        shown = f"[{host}]" if ":" in host else host
-        address = f"http://{shown}:{listening.getsockname()[1]}/"
-        say(f"demireg serves {address}  (Ctrl-C ends it)")
-        _say_who_signs_in(app.state.entrance, address)
-        uvicorn.Server(config).run(sockets=[listening])
+        _answer(settings, listening, repository, desk)
+        desk.close()
     finally:
         listening.close()
         repository.close()
-        desk.close()
+
+
+def _answer(settings: "Settings", listening: socket.socket, repository: "Repository", desk: "Desk") -> None:
+    """Say where the service listens and who may sign in, and answer until somebody ends it."""
+    import uvicorn
+
+    from demireg.app import create_app
+
+    app = create_app(settings, repository, desk)
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{shown}:{listening.getsockname()[1]}/"
+    say(f"demireg serves {address}  (Ctrl-C ends it)")
+    _say_who_signs_in(app.state.entrance, address)
+    uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listening])
 
 
 def _say_who_signs_in(entrance: "Entrance", address: str) -> None:
