@@ -31,6 +31,7 @@ TRICKY = (
         "two\nlines",
         "a\ttab",
         "two\n\nparagraphs",
+        "a\nPREFIX b: <c>",
         "é ü 漢字 🙂",
         "one\u2028two",
         "one\x85two",

@@ -1,5 +1,7 @@
 """Write a study's triples as Turtle, TriG, N-Triples and RDF/XML: the same triples give the same bytes."""
 
+from itertools import takewhile
+
 from rdflib import Graph
 
 from demireg.services.background import GENID
@@ -16,10 +18,10 @@ def turtle(graph: Graph) -> bytes:
 def trig(graph: Graph, name: str) -> bytes:
     """Return a graph as TriG: its canonical Turtle in one block under the graph's name."""
     lines = canonical(graph).split("\n")  # other ends of line stand inside of texts
-    prefixes = [line for line in lines if line.startswith("PREFIX ")]
+    prefixes = list(takewhile(lambda line: line.startswith("PREFIX "), lines))
     body = "\n".join(lines[len(prefixes) :]).strip()
     head = "\n".join(prefixes)
-    return f"{head}\n\nGRAPH <{name}> {{\n{body}\n}}\n".encode()
+    return f"{head}\n\n<{name}> {{\n{body}\n}}\n".encode()
 
 
 def ntriples(graph: Graph) -> bytes:
