@@ -51,7 +51,9 @@ def test_the_single_user_of_a_machine_gets_a_link_that_signs_in_once(small: Path
     with served(small, "--as", "me") as (_, line):
         link = next(word for word in line.split() if word.startswith("http://"))
         key = httpx.URL(link).params["key"]
-        with httpx.Client(base_url=link.partition("/sign-in")[0], trust_env=False, follow_redirects=True) as client:
+        with httpx.Client(
+            base_url=link.partition("/sign-in")[0], trust_env=False, follow_redirects=True, timeout=60
+        ) as client:
             assert "Sign in" in client.get(link).text
             assert "me</b>, curator" in client.post("/sign-in", data={"key": key}).text
             assert client.post("/sign-in", data={"key": key}).status_code == 401

@@ -50,7 +50,10 @@ def form_token(answer: httpx.Response) -> str:
 @contextmanager
 def visiting(app: FastAPI) -> Iterator[httpx.Client]:
     """Serve an app and give a client of it that keeps cookies and follows where it is led."""
-    with serving_app(app) as address, httpx.Client(base_url=address, trust_env=False, follow_redirects=True) as client:
+    with (
+        serving_app(app) as address,
+        httpx.Client(base_url=address, trust_env=False, follow_redirects=True, timeout=60) as client,
+    ):
         yield client
 
 
