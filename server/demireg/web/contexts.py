@@ -12,6 +12,7 @@ from demireg.services.catalogue.stances import PropositionRef
 from demireg.services.catalogue.studies import StudySummary, StudyView
 from demireg.services.catalogue.theories import Edge, TheorySummary, TheoryView
 from demireg.services.documenting.schemes import Scheme
+from demireg.web.choosing import Chooser
 from demireg.web.downloads import Downloads
 from demireg.web.lineage import Drawing
 from demireg.web.matrix_view import MatrixView, RowView
@@ -90,7 +91,7 @@ class ComparePage:
     frame: around it; intro: how many propositions, studies and programmes, in a sentence; theories: the choice, by
     kind; relatives: where the shown theory comes from and what came of it; profiles: the choice; matrix: the table,
     None when no theory is held; evidence: the open cell's, None when none is; drafts: how many of its stances are
-    drafts, in words, or empty.
+    drafts, in words, or empty; chooser: the form that chooses studies, None where there are few.
     """
 
     frame: Frame
@@ -101,6 +102,7 @@ class ComparePage:
     matrix: MatrixView | None
     evidence: Evidence | None
     drafts: str
+    chooser: Chooser | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +189,17 @@ class TheoryPage:
 
 @dataclass(frozen=True, slots=True)
 class StudiesPage:
-    """The list of studies (``studies.html``). frame; studies: all; programmes: how many independent ones."""
+    """The list of studies (``studies.html``).
+
+    frame; studies: those that fit the choice; of: how many there are; programmes: how many independent ones; chooser:
+    the form that chooses studies.
+    """
 
     frame: Frame
     studies: tuple[StudySummary, ...]
+    of: int
     programmes: int
+    chooser: Chooser
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from demireg.services.catalogue.search import Found
+from demireg.services.catalogue.thin import Thin
 from demireg.services.queries import Query
 from demireg.web.contexts import Frame
 
@@ -154,3 +155,15 @@ class ErrorPage:
     status: int
     heading: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThinPage:
+    """What is thin in the evidence (``thin.html``).
+
+    frame; thin: every list; downloads: the same as data, each with its label, as address.
+    """
+
+    frame: Frame
+    thin: Thin
+    downloads: tuple[tuple[str, str], ...]

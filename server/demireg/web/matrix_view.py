@@ -1,15 +1,20 @@
 """The matrix as a page shows it: rows of cells, bars of programmes, numbers with their unknowns."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from demireg.services.comparing.matrix import Cell, Matrix, StudyHead
+from demireg.services.comparing.stances import NOT_ASSESSED
 from demireg.services.comparing.support import Support
 from demireg.web import urls, words
+from demireg.web.choosing import FEW, Choice
 
 _BAR_LENGTH = 132
 _BAR_UNIT = 16
 #: A cell names this many configurations of a kind and counts the rest.
 _NAMED = 4
+_EVERYTHING = Choice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +75,18 @@ class RowView:
 class MatrixView:
     """The matrix.
 
-    theory, label: its slug and name; profile: of the codings; columns: studies; rows: propositions; versions: of
-    the data, in words.
+    theory, label: its slug and name; profile: of the codings; columns: the studies shown; groups: programme and
+    number of columns for each run of them, where they stand by programme; of: how many studies there are; left_out:
+    how many fit the choice but have no judgement and no match; rows: propositions; versions: of the data, in words.
     """
 
     theory: str
     label: str
     profile: str
     columns: tuple[StudyHead, ...]
+    groups: tuple[tuple[str, int], ...]
+    of: int
+    left_out: int
     rows: tuple[RowView, ...]
     versions: str
 
@@ -92,18 +101,20 @@ def key_of(cell: Cell) -> str:
     return f"{short(cell.proposition)}.{cell.study}"
 
 
-def view(matrix: Matrix, chosen: str = "") -> MatrixView:
-    """Lay a matrix out for a page; ``chosen`` is the key of the open cell."""
-    labels = {study.id: study.label for study in matrix.studies}
+def view(matrix: Matrix, chosen: str = "", choice: Choice = _EVERYTHING) -> MatrixView:
+    """Lay a matrix out for a page; ``chosen`` is the key of the open cell, ``choice`` what studies to show."""
+    named = _named(matrix.studies)
+    labels = {study.id: study.label for study in named}
     sides = _sides(matrix.support)
     support = {figures.proposition: figures for figures in matrix.support}
+    cells = {(cell.proposition, cell.study): cell for cell in matrix.cells}
+    fitting = choice.of(named, Counter(cell.study for cell in matrix.cells if cell.stance != NOT_ASSESSED))
+    columns = fitting if choice.show == "all" or len(matrix.studies) <= FEW else _bearing(matrix, fitting)
     rows = tuple(
         RowView(
             id=short(head.id),
             text=head.text,
-            cells=tuple(
-                _cell(matrix, cell, labels[cell.study], chosen) for cell in matrix.cells if cell.proposition == head.id
-            ),
+            cells=tuple(_cell(matrix, cells[head.id, study.id], study.label, chosen, choice) for study in columns),
             bar=_bar(support[head.id], *sides),
             label=support[head.id].label,
             verdict=verdict(support[head.id]),
@@ -112,7 +123,37 @@ def view(matrix: Matrix, chosen: str = "") -> MatrixView:
         )
         for head in matrix.propositions
     )
-    return MatrixView(matrix.theory, matrix.label, matrix.profile, matrix.studies, rows, versions(matrix))
+    return MatrixView(
+        theory=matrix.theory,
+        label=matrix.label,
+        profile=matrix.profile,
+        columns=columns,
+        groups=_groups(columns) if choice.order == "programme" else (),
+        of=len(matrix.studies),
+        left_out=len(fitting) - len(columns),
+        rows=rows,
+        versions=versions(matrix),
+    )
+
+
+def _named(studies: tuple[StudyHead, ...]) -> tuple[StudyHead, ...]:
+    """Return the studies, those of one name called by their identifiers, so that they can be told apart."""
+    often = Counter(study.label for study in studies)
+    return tuple(replace(study, label=study.id) if often[study.label] > 1 else study for study in studies)
+
+
+def _bearing(matrix: Matrix, studies: tuple[StudyHead, ...]) -> tuple[StudyHead, ...]:
+    """Return those studies on which there is a judgement or a match."""
+    found = {
+        cell.study for cell in matrix.cells if cell.stance != NOT_ASSESSED or any(kind for _, kind in _matches(cell))
+    }
+    return tuple(study for study in studies if study.id in found)
+
+
+def _groups(columns: tuple[StudyHead, ...]) -> tuple[tuple[str, int], ...]:
+    """Return each run of columns of one programme: its name, empty for one study alone, and how many there are."""
+    runs = [(programme, len(list(run))) for programme, run in groupby(columns, key=lambda study: study.programme)]
+    return tuple((programme if count > 1 else "", count) for programme, count in runs)
 
 
 def verdict(support: Support) -> str:
@@ -141,7 +182,7 @@ def versions(matrix: Matrix) -> str:
     return f"generation {made.generation}; background {made.background}; {studies}"
 
 
-def _cell(matrix: Matrix, cell: Cell, study: str, chosen: str) -> CellView:
+def _cell(matrix: Matrix, cell: Cell, study: str, chosen: str, choice: Choice) -> CellView:
     match = next((kind for kind, found in _matches(cell) if found), "")
     key = key_of(cell)
     behind = bool(cell.basis or match) or cell.stance != "not_assessed"
@@ -152,7 +193,7 @@ def _cell(matrix: Matrix, cell: Cell, study: str, chosen: str) -> CellView:
         study=study,
         said=f"{study}: {words.spoken(cell.stance)}",
         also="".join(f"; {words.MATCHES[kind]} ({_first(found)})" for kind, found in _matches(cell) if found),
-        href=urls.compare(matrix.theory, matrix.profile, key) if behind else "",
+        href=urls.compare(matrix.theory, matrix.profile, key, **choice.query()) if behind else "",
         chosen=key == chosen,
     )
 

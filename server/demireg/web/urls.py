@@ -37,9 +37,12 @@ _OWN = frozenset(
 _ITEM = re.compile(r"-\d\d$")
 
 
-def compare(theory: str = "", profile: str = "", cell: str = "") -> str:
-    """Return the comparison matrix of a theory, perhaps with one cell's evidence open (``P1.wood-2021``)."""
-    return _with("/", theory=theory, profile="" if profile == ALL_ACCEPTED else profile, cell=cell)
+def compare(theory: str = "", profile: str = "", cell: str = "", **choice: str) -> str:
+    """Return the comparison matrix of a theory, perhaps with one cell's evidence open (``P1.wood-2021``).
+
+    ``choice`` is what chooses and orders its studies; see ``choosing``.
+    """
+    return _with("/", theory=theory, profile="" if profile == ALL_ACCEPTED else profile, cell=cell, **choice)
 
 
 def figure(theory: str, profile: str = "") -> str:
@@ -66,6 +69,11 @@ def theory(slug: str, proposition: str = "") -> str:
 def studies() -> str:
     """Return the list of studies."""
     return "/studies"
+
+
+def thin() -> str:
+    """Return the page that lists what is thin in the evidence."""
+    return "/thin"
 
 
 def study(identifier: str) -> str:

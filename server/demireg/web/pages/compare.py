@@ -13,8 +13,10 @@ from demireg.services.catalogue.theories import TheorySummary, lineage, theory_l
 from demireg.services.comparing.matrix import Matrix, matrix
 from demireg.services.queries import load
 from demireg.services.repository import Repository
-from demireg.web import citing, figure, matrix_view, strips, urls, words
+from demireg.web import choosing, citing, figure, matrix_view, strips, urls, words
+from demireg.web.choosing import Choice, Chooser
 from demireg.web.contexts import Chip, ComparePage, DrawerPart, Evidence, Frame, Relative, TheoryGroup
+from demireg.web.matrix_view import MatrixView
 from demireg.web.rendering import render, render_figure
 
 router = APIRouter(include_in_schema=False)
@@ -25,21 +27,24 @@ def compare(
     theory: str = "",
     profile: str = ALL_ACCEPTED,
     cell: str = "",
+    choice: Choice = Depends(choosing.asked),
     repository: Repository = Depends(held_repository),
 ) -> HTMLResponse:
-    """Show a theory against all studies, perhaps with the evidence behind one cell beside it."""
+    """Show a theory against all studies or those chosen, perhaps with the evidence behind one cell beside it."""
     theories = theory_list(repository)
     slug = theory or _first(theories)
     table = matrix(repository, slug, profile) if slug else None
+    shown = matrix_view.view(table, cell, choice) if table else None
     page = ComparePage(
         frame=Frame("demireg", "compare"),
         intro=_intro(table) if table else "A theory’s propositions down the left, studies across the top.",
-        theories=_groups(theories, slug, profile),
+        theories=_groups(theories, slug, profile, choice),
         relatives=_relatives(repository, slug, profile) if table else (),
-        profiles=profile_chips(urls.compare(slug), profile) if table else (),
-        matrix=matrix_view.view(table, cell) if table else None,
-        evidence=_evidence(repository, table, cell) if table and cell else None,
+        profiles=profile_chips(urls.compare(slug, **choice.query()), profile) if table else (),
+        matrix=shown,
+        evidence=_evidence(repository, table, cell, choice) if table and cell else None,
         drafts=words.drafts(reviews(repository, slug)) if table else "",
+        chooser=_chooser(table, shown, choice) if table and shown else None,
     )
     return render("compare.html", page)
 
@@ -49,11 +54,12 @@ def drawer(
     theory: str = "",
     profile: str = ALL_ACCEPTED,
     cell: str = "",
+    choice: Choice = Depends(choosing.asked),
     repository: Repository = Depends(held_repository),
 ) -> HTMLResponse:
     """Show the evidence behind one cell alone, for a page that is already open."""
     slug = theory or _first(theory_list(repository))
-    evidence = _evidence(repository, matrix(repository, slug, profile), cell) if cell and slug else None
+    evidence = _evidence(repository, matrix(repository, slug, profile), cell, choice) if cell and slug else None
     return render("_drawer.html", DrawerPart(evidence))
 
 
@@ -80,11 +86,31 @@ def profile_chips(address: str, profile: str) -> tuple[Chip, ...]:
     )
 
 
-def _groups(theories: tuple[TheorySummary, ...], slug: str, profile: str) -> tuple[TheoryGroup, ...]:
+def _chooser(table: Matrix, shown: MatrixView, choice: Choice) -> Chooser | None:
+    if len(table.studies) <= choosing.FEW and not choice.query():
+        return None
+    kept = ("" if table.profile == ALL_ACCEPTED else table.profile, choice.show)
+    everything = choice.query() | {"show": "all"}
+    return Chooser(
+        action=urls.compare(),
+        kept=(
+            ("theory", table.theory),
+            *((name, value) for name, value in zip(("profile", "show"), kept, strict=True) if value),
+        ),
+        selects=choosing.selects(table.studies, choice),
+        shown=len(shown.columns),
+        of=shown.of,
+        left_out=shown.left_out,
+        every=urls.compare(table.theory, table.profile, **everything) if shown.left_out else "",
+        clear=urls.compare(table.theory, table.profile) if choice.query() else "",
+    )
+
+
+def _groups(theories: tuple[TheorySummary, ...], slug: str, profile: str, choice: Choice) -> tuple[TheoryGroup, ...]:
     """Return the theories by kind, those that travel furthest first, each with what it is called and its address."""
     found: dict[str, list[Chip]] = {}
     for one in sorted(theories, key=lambda one: (not one.formal, one.stage != "mid_range")):
-        chip = Chip(one.label, urls.compare(one.slug, profile), one.slug == slug)
+        chip = Chip(one.label, urls.compare(one.slug, profile, **choice.query()), one.slug == slug)
         found.setdefault(words.kind_of_theory(one.stage, formal=one.formal), []).append(chip)
     return tuple(TheoryGroup(heading, tuple(chips)) for heading, chips in found.items())
 
@@ -119,7 +145,7 @@ def _intro(table: Matrix) -> str:
     )
 
 
-def _evidence(repository: Repository, table: Matrix, key: str) -> Evidence:
+def _evidence(repository: Repository, table: Matrix, key: str, choice: Choice) -> Evidence:
     found = next((cell for cell in table.cells if matrix_view.key_of(cell) == key), None)
     if found is None:
         raise BadParameter(
@@ -136,8 +162,8 @@ def _evidence(repository: Repository, table: Matrix, key: str) -> Evidence:
         strips=tuple(strips.draw(behind.strip) for behind in drawn),
         others=tuple(behind for behind in held.behind if behind not in drawn),
         sparql=urls.sparql(_question(repository, held, table.profile)),
-        permalink=urls.compare(table.theory, table.profile, key),
-        close=urls.compare(table.theory, table.profile),
+        permalink=urls.compare(table.theory, table.profile, key, **choice.query()),
+        close=urls.compare(table.theory, table.profile, **choice.query()),
         source=citing.source(held.report),
         cite=citing.cell(held, table.versions.generation),
         profile=table.profile,

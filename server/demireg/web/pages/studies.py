@@ -11,23 +11,51 @@ from demireg.edge.state import repository as held_repository
 from demireg.services.catalogue.configurations import configuration_view
 from demireg.services.catalogue.stances import proposition_index
 from demireg.services.catalogue.studies import StudyView, study_list, study_view
+from demireg.services.catalogue.thin import thin
 from demireg.services.generations import generation
 from demireg.services.repository import Repository
-from demireg.web import citing, downloads, standing, strips, urls
+from demireg.web import choosing, citing, downloads, standing, strips, urls
+from demireg.web.choosing import Choice, Chooser
 from demireg.web.contexts import ConfigurationPage, Frame, StudiesPage, StudyPage, Theme
+from demireg.web.contexts_asking import ThinPage
 from demireg.web.pages.compare import profile_chips
 from demireg.web.pages.history import tombstone
 from demireg.web.rendering import render
 
 router = APIRouter(include_in_schema=False)
 
+_DATA = ("CSV", "JSON")
+
 
 @router.get("/studies", response_class=HTMLResponse)
-def studies(repository: Repository = Depends(held_repository)) -> HTMLResponse:
-    """List the studies, each with how much of it was read."""
+def studies(
+    choice: Choice = Depends(choosing.asked), repository: Repository = Depends(held_repository)
+) -> HTMLResponse:
+    """List the studies or those chosen, each with how much of it was read."""
     held = study_list(repository)
+    chosen = choice.of(held)
+    chooser = Chooser(
+        action=urls.studies(),
+        kept=(),
+        selects=choosing.selects(held, choice, ("", "year", "programme", "read")),
+        shown=len(chosen),
+        of=len(held),
+        left_out=0,
+        every="",
+        clear=urls.studies() if choice.query() else "",
+    )
     programmes = len({study.programme or study.id for study in held})
-    return render("studies.html", StudiesPage(Frame("Studies", "studies"), held, programmes))
+    return render("studies.html", StudiesPage(Frame("Studies", "studies"), chosen, len(held), programmes, chooser))
+
+
+@router.get("/thin", response_class=HTMLResponse)
+def thin_evidence(repository: Repository = Depends(held_repository)) -> HTMLResponse:
+    """List what is thin in the evidence, each with where to mend it."""
+    lists = (("Studies and parts", "thin-evidence"), ("Propositions", "thin-propositions"))
+    data = tuple(
+        (f"{label} ({form})", urls.question_data(name, form.lower())) for label, name in lists for form in _DATA
+    )
+    return render("thin.html", ThinPage(Frame("What is thin", "studies"), thin(repository), data))
 
 
 @router.get("/studies/{identifier}", response_class=HTMLResponse)

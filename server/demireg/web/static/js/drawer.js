@@ -12,6 +12,18 @@ const mark = (cell) => {
   }
 };
 
+/** Bring the open cell's column between the columns that stay in sight. */
+const reveal = () => {
+  const cell = matrix.querySelector("a[aria-current]")?.getBoundingClientRect();
+  const frame = matrix.closest(".scroll");
+  const box = frame?.getBoundingClientRect();
+  if (!cell || !box) return;
+  const [left, right] = ["prop", "support"].map((side) => matrix.querySelector(`th.${side}`).offsetWidth);
+  if (cell.left < box.left + left || cell.right > box.right - right) {
+    frame.scrollLeft += cell.left - box.left - left - (box.width - left - right) / 2;
+  }
+};
+
 const show = async (address, { focus = false } = {}) => {
   const target = new URL(address, location.href);
   const answer = await fetch(`/drawer${target.search}`, { headers: { Accept: "text/html" } });
@@ -25,12 +37,14 @@ const show = async (address, { focus = false } = {}) => {
   void place.offsetWidth;
   place.classList.add("slide");
   mark(cellOf(target));
+  reveal();
   if (!focus) return;
   place.querySelector("h2")?.focus({ preventScroll: true });
   if (below.matches) place.scrollIntoView({ block: "start" });
 };
 
 if (place && matrix) {
+  reveal();
   const opening = "td.cell a, #drawer a.close";
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.(opening);
