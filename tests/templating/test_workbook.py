@@ -99,11 +99,12 @@ def test_columns_are_wide_enough_for_their_headings_and_usual_ones_come_first(em
         assert grounds == sorted(grounds, key=lambda each: each == look.PAPER)
 
 
-def test_every_sheet_is_printed_across_one_page_wide(example: Workbook) -> None:
+def test_every_sheet_is_printed_across_and_whole_one_page_wide_or_two(example: Workbook) -> None:
     for sheet in example.worksheets:
         if sheet.sheet_state == "visible":
             assert sheet.page_setup.orientation == "landscape"
-            assert sheet.page_setup.fitToWidth == 1
+            assert sheet.page_setup.fitToWidth in {1, 2}
+            assert not sheet.print_area, "rows that are added later are printed too"
             assert sheet.sheet_properties.pageSetUpPr == PageSetupProperties(fitToPage=True)
 
 

@@ -11,6 +11,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.pagebreak import Break, ColBreak
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -32,6 +33,8 @@ UNKNOWN: Final = "FBE3D3"
 #: Text stays text: a number format under which neither Excel nor LibreOffice makes dates or formulas of what is typed.
 TEXT: Final = "@"
 FONT: Final = "Calibri"
+#: What of a sheet can be read when it is printed one page wide, in units of a column's width.
+_PAGE_WIDTH: Final = 260
 #: What one line of text takes, in points, and how many letters fit into one unit of a column's width.
 LINE_HEIGHT: Final = 15.0
 _LETTERS: Final = 1.1
@@ -115,6 +118,17 @@ def print_setup(sheet: Worksheet, *, heads: bool) -> None:
     sheet.oddFooter = footer
     if heads:
         sheet.print_title_rows = "1:1"
+
+
+def print_in_two(sheet: Worksheet, columns: int) -> None:
+    """Have a sheet that is too wide for one page printed on two, its first column on both, where it can be parted."""
+    widths = [sheet.column_dimensions[get_column_letter(number)].width for number in range(1, sheet.max_column + 1)]
+    if sum(widths) > _PAGE_WIDTH:
+        sheet.page_setup.fitToWidth = 2
+        sheet.page_setup.pageOrder = "overThenDown"
+        sheet.col_breaks = ColBreak()
+        sheet.col_breaks.append(Break(id=columns))
+        sheet.print_title_cols = "A:A"
 
 
 def protect(sheet: Worksheet) -> None:

@@ -38,32 +38,29 @@ class Tables:
 
     def write(self, sheet: Worksheet, table: Table, rows: Rows, *, held: bool) -> None:
         """Write a table with its rows. ``held`` locks what identifies a study that is held already."""
+        look.print_setup(sheet, heads=True)
         if table.fields:
             self._fields(sheet, table, rows, held=held)
         else:
             self._columns(sheet, table, rows)
-        look.print_setup(sheet, heads=True)
         look.protect(sheet)
 
     def _columns(self, sheet: Worksheet, table: Table, rows: Rows) -> None:
-        printed = 1
+        usual_columns = sum(self._dropdowns.is_usual(table, each) for each in table.columns)
         for number, column in enumerate(table.columns, start=1):
-            letter, usual = get_column_letter(number), self._dropdowns.is_usual(table, column)
-            _head(sheet[f"{letter}1"], column, rare=not usual)
+            letter = get_column_letter(number)
+            _head(sheet[f"{letter}1"], column, rare=number > usual_columns)
             _free_column(sheet, letter, column, _width(column))
             self._dropdowns.offer(sheet, table, column, f"{letter}2:{letter}{LAST}")
             for row, values in enumerate(rows, start=2):
                 self._fill(sheet[f"{letter}{row}"], column, values.get(column.key, ""))
-            if usual or any(column.key in values for values in rows):
-                printed = number
         self._dropdowns.colour(sheet, table)
         for row in range(2, len(rows) + 2):
             look.fit(sheet, row)
         sheet.row_dimensions[1].height = _HEAD_HEIGHT
         sheet.freeze_panes = _FROZEN.get(table.name, "B2")
-        last = max(len(rows) + 1, 2)
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{last}"
-        sheet.print_area = f"A1:{get_column_letter(printed)}{last}"
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{LAST}"
+        look.print_in_two(sheet, usual_columns)
 
     def _fields(self, sheet: Worksheet, table: Table, rows: Rows, *, held: bool) -> None:
         first, second = table.columns[:2]
