@@ -130,10 +130,21 @@ def test_another_value_than_either_coders_needs_a_reason_and_must_exist() -> Non
     found, trail = read(settled([*rest, other]))
     assert found.mechanisms[0].concept == "Housing"
     assert trail["w1.m1"].settled is not None
+    called = Decision("w1/m1", "concept", "other", "Reduced isolation", "why", "coder-c")
+    assert codes().concepts[read(settled([*rest, called]))[0].mechanisms[0].concept or ""].endswith("/ReducedIsolation")
     with pytest.raises(BadParameter, match=r"'Houzing' is no concept of ours.*Did you mean"):
         settled([*rest, Decision("w1/m1", "concept", "other", "Houzing", "why", "coder-c")])
     with pytest.raises(BadParameter, match="a role is one of context, intervention, mechanism, outcome, not 'cause'"):
         settled([*DECIDED[1:], Decision("w1/m2", "role", "other", "cause", "why", "coder-c")])
+
+
+def test_both_coders_concepts_may_be_settled_to_be_none() -> None:
+    rest = [each for each in DECIDED if each.unit != "w1/m1"]
+    none = Decision("w1/m1", "concept", "other", "uncoded", "No concept fits.", "coder-c")
+    found, trail = read(settled([*rest, none]))
+    said = trail["w1.m1"].settled
+    assert said is not None
+    assert (found.mechanisms[0].concept, said.role, said.concept) == (None, "mechanism", None)
 
 
 def test_nothing_is_written_while_a_difference_is_open() -> None:

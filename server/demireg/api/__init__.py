@@ -6,6 +6,7 @@ Imports ``edge`` and what is below it, never ``web``.
 from fastapi import APIRouter
 
 from demireg.api import (
+    agreement,
     check,
     compare,
     concepts,
@@ -30,6 +31,7 @@ for noun in (
     concepts,
     questions,
     compare,
+    agreement,
     explain,
     check,
     sparql,

@@ -9,6 +9,7 @@ from demireg.api.tables import respond
 from demireg.domain.names import ALL_ACCEPTED
 from demireg.edge.caching import tagged
 from demireg.edge.state import repository
+from demireg.services.agreeing.held import measured as agreed
 from demireg.services.comparing.evidence import Evidence
 from demireg.services.comparing.evidence import evidence as behind
 from demireg.services.comparing.measures import measure as compared
@@ -30,6 +31,20 @@ def evidence(
 ) -> Evidence:
     """Show what stands behind one cell of the matrix: judgements, configurations and why those match."""
     return behind(held, theory, proposition, study, profile)
+
+
+@router.get("/agreement")
+def agreement(
+    request: Request,
+    study: Annotated[str, Query(description="The identifier of a held study.")],
+    held: Annotated[Repository, Depends(repository)],
+) -> Response:
+    """Say how far those who coded passages of one held study agree: kappa and alpha, with what they rest on.
+
+    ``format`` is json or csv. What the report says of its own double coding stands beside it as ``published``.
+    """
+    found = agreed(held, study)
+    return respond(request, found.columns, found.rows, found.body)
 
 
 @router.get("/{measure}")

@@ -1,5 +1,6 @@
 """The command that compares two coders' versions of one study, and writes the one that they settle on."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -13,10 +14,11 @@ from demireg.cli.terminal import STORE, Format, StoreOption, ready, say, show, s
 from demireg.domain.errors import BadParameter
 
 if TYPE_CHECKING:
+    from demireg.domain.names import Names
     from demireg.services.agreeing.compare import Agreement
     from demireg.services.agreeing.decisions import Decision
     from demireg.services.agreeing.version import Version
-    from demireg.services.repository import Repository
+    from demireg.services.background import Background
 
 _TWO: Final = 2
 _ENDINGS: Final = (".yaml", ".json", ".xlsx")
@@ -28,6 +30,16 @@ class AgreeForm(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two versions, and what they are read against."""
+
+    first: "Version"
+    second: "Version"
+    background: "Background"
+    names: "Names"
 
 
 VersionsArgument = Annotated[
@@ -69,11 +81,11 @@ def agree(
             raise BadParameter("To settle something, name two versions.")
         _held(versions[0], store, form)
         return
-    first, second = _opened(versions, store)
+    pair = _opened(versions, store)
     decisions = _decisions(settle)
-    _compare(first, second, decisions, form)
+    _compare(pair, decisions, form)
     if into is not None:
-        _settle(first, second, decisions, into, agent)
+        _settle(pair, decisions, into, agent)
 
 
 def _held(study: str, store: str, form: AgreeForm) -> None:
@@ -92,14 +104,22 @@ def _held(study: str, store: str, form: AgreeForm) -> None:
     _published(found.body["published"])
 
 
-def _opened(versions: list[str], store: str) -> "tuple[Version, Version]":
+def _opened(versions: list[str], store: str) -> _Pair:
     """Open both versions; the store is asked only when one of them is a held study."""
+    from demireg.domain.names import Names
+    from demireg.services.agreeing.version import held_version
+    from demireg.services.background import Background
+
     if all(map(_is_file, versions)):
-        first, second = (_file(name) for name in versions)
-        return first, second
+        background, names = Background.shipped(), Names()
+        first, second = (_file(name, background, names) for name in versions)
+        return _Pair(first, second, background, names)
     with ready(store) as repository:
-        first, second = (_file(name, repository) if _is_file(name) else _of(repository, name) for name in versions)
-    return first, second
+        background, names = repository.background, repository.names
+        first, second = (
+            _file(name, background, names) if _is_file(name) else held_version(repository, name) for name in versions
+        )
+        return _Pair(first, second, background, names)
 
 
 def _is_file(name: str) -> bool:
@@ -108,20 +128,11 @@ def _is_file(name: str) -> bool:
     return PurePath(name).suffix.lower() in IMPORTERS or Path(name).exists() or "/" in name
 
 
-def _file(name: str, repository: "Repository | None" = None) -> "Version":
-    from demireg.domain.names import Names
+def _file(name: str, background: "Background", names: "Names") -> "Version":
     from demireg.services.agreeing.version import version_of
-    from demireg.services.background import Background
     from demireg.services.importing.read import read_file
 
-    background = repository.background if repository else Background.shipped()
-    return version_of(read_file(Path(name)), background, repository.names if repository else Names())
-
-
-def _of(repository: "Repository", study: str) -> "Version":
-    from demireg.services.agreeing.version import held_version
-
-    return held_version(repository, study)
+    return version_of(read_file(Path(name)), background, names)
 
 
 def _decisions(path: Path | None) -> "list[Decision]":
@@ -135,13 +146,12 @@ def _decisions(path: Path | None) -> "list[Decision]":
         raise BadParameter(f"{path} cannot be read: {reason(fault)}. Name the table of decisions.") from fault
 
 
-def _compare(first: "Version", second: "Version", decisions: "list[Decision]", form: AgreeForm) -> None:
+def _compare(pair: _Pair, decisions: "list[Decision]", form: AgreeForm) -> None:
     from demireg.services.agreeing.compare import agreement
     from demireg.services.agreeing.decisions import decisions_csv
     from demireg.services.agreeing.settle import matches_of
-    from demireg.services.background import Background
 
-    found = agreement(first, second, Background.shipped().codes, matches_of(decisions))
+    found = agreement(pair.first, pair.second, pair.background.codes, matches_of(decisions))
     if form is AgreeForm.JSON:
         show_json(found.as_dict())
     elif form is AgreeForm.CSV:
@@ -173,28 +183,27 @@ def _published(told: "dict[str, str | int] | None") -> None:
         )
 
 
-def _settle(first: "Version", second: "Version", decisions: "list[Decision]", into: Path, agent: str) -> None:
-    from demireg.domain.names import Names
+def _settle(pair: _Pair, decisions: "list[Decision]", into: Path, agent: str) -> None:
     from demireg.services.agreeing.settle import Signed, settle
-    from demireg.services.background import Background
     from demireg.services.exporting.sheets import json_sheet, workbook
     from demireg.services.importing.read import read_bytes
     from demireg.services.preparing import prepare
 
-    background = Background.shipped()
-    made = settle(first, second, background.codes, decisions, Signed(agent, datetime.now(UTC).date()))
+    background = pair.background
+    signed = Signed(agent, datetime.now(UTC).date())
+    made = settle(pair.first, pair.second, background.codes, decisions, signed)
     write = {
         ".yaml": made.text.encode,
         ".json": lambda: json_sheet(made.tree),
         ".xlsx": lambda: workbook(made.tree, background),
     }
     write_new(into, write[into.suffix.lower()])
-    report = prepare(background, Names(), read_bytes(made.text.encode(), f"{into.stem}.yaml")).report
+    report = prepare(background, pair.names, read_bytes(made.text.encode(), f"{into.stem}.yaml")).report
     print_findings(report)
     say(f"{into}: settled, {made.decided} decisions; 'segments' keep both codings")
     for link in made.lost:
         say(f"  left out: the causal link {link}, which lost an end")
     if made.elsewhere:
-        say(f"  not compared, and as in {first.name}: {', '.join(made.elsewhere)}")
+        say(f"  not compared, and as in {pair.first.name}: {', '.join(made.elsewhere)}")
     if not report.conforms:
         raise typer.Exit(1)

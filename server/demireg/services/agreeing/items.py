@@ -7,8 +7,8 @@ from typing import Final
 from demireg.services.agreeing.align import ROLES, SECOND, Alignment, Piece, Whole
 from demireg.services.agreeing.likeness import Doubt, Match
 
-#: What no concept is called among readings.
-UNCODED: Final = ""
+#: The value that settles that a part has no concept.
+UNCODED: Final = "uncoded"
 #: What a difference is about → the decisions that settle it.
 DECISIONS: Final = {
     "match": ("same", "none"),

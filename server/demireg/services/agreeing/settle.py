@@ -7,18 +7,19 @@ agreement can be counted again from the settled sheet, and what was settled, by 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal
 
 from demireg.domain.errors import BadParameter
 from demireg.services.agreeing.align import ROLES, SECOND, align
 from demireg.services.agreeing.decisions import Decision
-from demireg.services.agreeing.items import Item, items
+from demireg.services.agreeing.items import UNCODED, Item, items
 from demireg.services.agreeing.settling import Making
 from demireg.services.agreeing.version import Version, same_study
 from demireg.services.importing.characters import shortened
 from demireg.services.importing.codes import Codes
+from demireg.services.importing.tabling.layout import plainly
 from demireg.services.importing.yaml_sheet import sheet_yaml
 
 #: Keys that the settling itself writes, so that they are not counted among what differs.
@@ -87,6 +88,7 @@ def settle(first: Version, second: Version, codes: Codes, decisions: Sequence[De
                 f"'{shortened(agent)}' is no name of a person here: small letters, digits, dots and hyphens."
             )
     found = align(first, second, codes, matches_of(decisions))
+    decisions = [_coded(each, codes) for each in decisions]
     open_ = items(found)
     if signed.rest:
         decisions = with_rest(open_, decisions, signed)
@@ -100,6 +102,14 @@ def settle(first: Version, second: Version, codes: Codes, decisions: Sequence[De
         elsewhere=_elsewhere(first.tree, second.tree),
         lost=tuple(making.lost),
     )
+
+
+def _coded(said: Decision, codes: Codes) -> Decision:
+    """Return a decision with the code of a concept in place of its label."""
+    place = codes.called.get(plainly(said.value))
+    if said.what != "concept" or said.value in codes.concepts or place is None:
+        return said
+    return replace(said, value=codes.entries[place].codes[0])
 
 
 def _standing(item: Item, rest: str) -> str:
@@ -120,15 +130,18 @@ def _fit(found: Sequence[Item], decisions: Iterable[Decision], codes: Codes) -> 
             )
         if each.decision == "other" and each.what == "role" and each.value not in ROLES:
             raise BadParameter(f"'{each.unit}': a role is one of {', '.join(ROLES)}, not '{shortened(each.value)}'.")
-        if each.decision == "other" and each.what == "concept" and each.value not in codes.concepts:
+        if each.decision == "other" and each.what == "concept" and each.value not in {*codes.concepts, UNCODED}:
             mend = codes.nearest(each.value)
-            raise BadParameter(f"'{each.unit}': '{shortened(each.value)}' is no concept of ours. {mend}")
+            raise BadParameter(
+                f"'{each.unit}': '{shortened(each.value)}' is no concept of ours. {mend} "
+                f"'{UNCODED}' settles that it has none."
+            )
     undecided = [each for each in found if each.key not in made]
     if undecided:
         first = ", ".join(f"{each.unit} ({each.what})" for each in undecided[:_SHOWN])
         raise BadParameter(
             f"{len(undecided)} of {len(found)} differences are not settled yet: {first}"
-            f"{' …' if len(undecided) > _SHOWN else ''}. Decide each, or say whose reading stands for the rest."
+            f"{' …' if len(undecided) > _SHOWN else ''}. Decide each of them."
         )
 
 

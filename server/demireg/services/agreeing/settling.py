@@ -7,6 +7,7 @@ from typing import Any
 
 from demireg.services.agreeing.align import SECOND, Alignment, Passage, Piece, Whole
 from demireg.services.agreeing.decisions import Decision
+from demireg.services.agreeing.items import UNCODED
 from demireg.services.agreeing.likeness import Match, Matched
 from demireg.services.agreeing.rebuilding import Slot, as_role, rebuilt
 from demireg.services.agreeing.trail import Block, Coded, reasons, segment, settled
@@ -177,7 +178,9 @@ class Making:
         said = self.decided.get((unit, what))
         if said is None or said.decision == "a":
             return one
-        return other if said.decision == "b" else said.value
+        if said.decision == "b":
+            return other
+        return "" if said.value == UNCODED else said.value
 
     def _about(self, unit: str) -> tuple[Decision, ...]:
         return tuple(self.decided[unit, what] for what in ("match", "role", "concept") if (unit, what) in self.decided)

@@ -9,6 +9,7 @@ from demireg.domain.findings import Finding, Report, Severity
 from demireg.domain.names import Names
 from demireg.services.background import Background
 from demireg.services.exporting.held import Held
+from demireg.services.importing.concept_names import with_concepts
 from demireg.services.importing.draft import Draft
 from demireg.services.importing.sheet import Sheet
 from demireg.services.importing.sheet_file import composed, read_sheet
@@ -41,6 +42,7 @@ def version_of(draft: Draft, background: Background, names: Names) -> Version:
     if draft.graph is not None:
         tree = sheet_of(draft.graph, names, background.codes)
         return _opened(read_sheet(sheet_yaml(tree), f"{draft.name} as a sheet"), tree)
+    draft = with_concepts(draft, background.codes)
     placed = composed(draft.source, draft.kept_as or draft.name)
     return _opened(draft, placed.data if isinstance(placed.data, dict) else {})
 
