@@ -8,17 +8,13 @@ from pkgutil import iter_modules
 
 import pytest
 
+from demireg import web
 from demireg.services import catalogue
 from demireg.services.comparing.stances import STANCES
 from demireg.web import (
-    contexts,
-    contexts_account,
-    contexts_adding,
-    contexts_asking,
-    contexts_ontology,
     diagrams,
     drawing,
-    form_view,
+    form_fields,
     lineage,
     matrix_view,
     strips,
@@ -30,15 +26,17 @@ from demireg.web.contexts_asking import DocsPage
 from demireg.web.rendering import HERE, environment, text
 
 VIEWS = [import_module(found.name) for found in iter_modules(catalogue.__path__, f"{catalogue.__name__}.")]
+#: Every module of contexts, so that a new one is held to the same.
+PAGES = [
+    import_module(f"{web.__name__}.{found.name}")
+    for found in iter_modules(web.__path__)
+    if found.name.startswith("contexts")
+]
 MODULES = (
-    contexts,
-    contexts_account,
-    contexts_adding,
-    contexts_asking,
-    contexts_ontology,
+    *PAGES,
     diagrams,
     drawing,
-    form_view,
+    form_fields,
     matrix_view,
     lineage,
     strips,
@@ -67,9 +65,7 @@ def test_every_template_parses(template: str) -> None:
 
 def test_every_page_template_is_named_by_the_context_it_is_given() -> None:
     pages = {name for name in TEMPLATES if not name.startswith("_")}
-    sources = "".join(
-        map(inspect.getsource, (contexts, contexts_account, contexts_adding, contexts_asking, contexts_ontology))
-    )
+    sources = "".join(map(inspect.getsource, PAGES))
     named = set(re.findall(r"``([\w.]+\.(?:html|svg))``", sources))
     assert pages - named == set()
 

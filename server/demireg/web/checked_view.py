@@ -74,7 +74,7 @@ def elsewhere(name: str) -> tuple[str, str]:
     return _ELSEWHERE.get(ending, ("", ""))
 
 
-def summary(report: Report) -> tuple[tuple[str, str, Finding], ...]:
-    """Return what keeps a study out: the field's name, what it is called, and the finding."""
-    wrong = [each for each in report.findings if each.severity is Severity.VIOLATION]
-    return tuple((cell_of(each), spoken(cell_of(each)) or "The study as a whole", each) for each in wrong)
+def summary(report: Report, *severities: Severity) -> tuple[tuple[str, str, Finding], ...]:
+    """Return the findings of some severities: the field's name, what it is called, and the finding."""
+    found = [each for each in report.findings if each.severity in severities]
+    return tuple((cell_of(each), spoken(cell_of(each)) or "The study as a whole", each) for each in found)

@@ -6,7 +6,7 @@ from demireg.domain.findings import Finding
 from demireg.services.effects import Effects
 from demireg.services.report_forms.rules import Rule
 from demireg.web.contexts import Frame
-from demireg.web.form_view import FormView
+from demireg.web.form_fields import FormView
 from demireg.web.sheet_choices import Choice
 
 
@@ -92,16 +92,18 @@ class CheckedPage:
 class FormPage:
     """The web form (``form.html``).
 
-    frame; form: as it is shown; weights: what was found, None before anything was checked; summary: findings that keep
-    the study out, each with the name of its field, what the field is called and the finding; verdict: in a sentence;
-    report: address of the report, where the study conforms; concepts: labels with their codes, to choose from;
-    propositions: references with their sentences; fresh: nothing is typed yet.
+    frame; form: as it is shown; summary: findings that keep the study out, each with the name of its field, what the
+    field is called and the finding; doubts, remarks: the same of what is to be looked at, and of what needs no answer;
+    verdict: in a sentence, empty before anything was checked; report: address of the report, where the study conforms;
+    concepts: labels with their codes, to choose from; propositions: references with their sentences; fresh: nothing is
+    typed yet.
     """
 
     frame: Frame
     form: FormView
-    weights: tuple[WeightView, ...]
     summary: tuple[tuple[str, str, Finding], ...]
+    doubts: tuple[tuple[str, str, Finding], ...]
+    remarks: tuple[tuple[str, str, Finding], ...]
     verdict: str
     report: str
     concepts: tuple[tuple[str, str], ...]

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from demireg.domain.errors import BadParameter, TooLarge
-from demireg.domain.findings import Report
+from demireg.domain.findings import Report, Severity
 from demireg.edge.identity import Visitor, held_desk
 from demireg.edge.places import Places
 from demireg.edge.state import body, checks
@@ -118,8 +118,9 @@ def _shown(
     page = FormPage(
         frame=Frame(_TITLE, "add", robots=False),
         form=form_view(filled, report, focus),
-        weights=checked_view.weights(report),
-        summary=checked_view.summary(report),
+        summary=checked_view.summary(report, Severity.VIOLATION),
+        doubts=checked_view.summary(report, Severity.WARNING),
+        remarks=checked_view.summary(report, Severity.INFO),
         verdict=checked_view.verdict(looked) if looked else "",
         report=urls.checked(key) if key else "",
         concepts=tuple(concepts),
