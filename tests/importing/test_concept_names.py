@@ -84,7 +84,7 @@ def test_names_elsewhere_are_read_or_kept_in_the_nearest_note() -> None:
     sheet = draft.sheet
     assert sheet is not None
     assert sheet.setting.contexts == ("c.area-deprivation",)
-    assert sheet.note == "what describes the site as written: a comet; what describes the site as written: moonbase"
+    assert sheet.note == "what describes the site as written: moonbase; what describes the site as written: a comet"
     assert sheet.cmo_configurations[0].note == "stage as written: a stage of nothing"
     assert sheet.cmo_configurations[0].mechanisms[0].note == "actor as written: Martian"
     assert with_concepts(draft, background().codes) is draft

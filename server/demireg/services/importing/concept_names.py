@@ -18,6 +18,7 @@ from demireg.services.importing.draft import Draft
 from demireg.services.importing.nearest import concepts_like
 from demireg.services.importing.places import Path, Plain, compose
 from demireg.services.importing.sheet import Sheet
+from demireg.services.importing.sheet_file import MOST_FINDINGS
 from demireg.services.importing.tabling.layout import plainly
 from demireg.services.importing.yaml_sheet import sheet_yaml
 
@@ -25,6 +26,11 @@ MOST_OFFERED: Final = 3
 #: From how like, of 100, a name is offered.
 LEAST_ALIKE: Final = 65
 MOST_NOTE: Final = 20_000
+#: For how many names of one study the nearest concepts are looked for; it takes a hundredth of a second each.
+MOST_OFFERS: Final = 50
+
+_UNKNOWN: Final = "concept-is-known"
+_EVERY: Final = "All concepts are on the page /vocabulary."
 
 _LETTERS: Final = {"contexts": "c", "interventions": "i", "mechanisms": "m", "outcomes": "o"}
 _CONFIGURATIONS: Final = ("cmo_configurations", "hypothesised_configurations")
@@ -48,10 +54,11 @@ def with_concepts(draft: Draft, codes: Codes) -> Draft:
     if not names or (not draft.cells and not any(codes.code_of(text, "") for _, text in names)):
         return draft
     tree = cast("dict[str, Plain]", compose(draft.source, draft.name).data)
-    findings = [finding for path, text in reversed(names) for finding in _settle(draft, tree, (path, text), codes)]
+    findings = [finding for named in names for finding in _settle(draft, tree, named, codes)]
+    _sweep(tree)
     source = sheet_yaml(tree) if draft.cells else draft.source
     sheet = _sheet(tree) if draft.sheet else None
-    return replace(draft, sheet=sheet, source=source, findings=(*draft.findings, *reversed(findings)))
+    return replace(draft, sheet=sheet, source=source, findings=(*draft.findings, *_offering(findings, names, codes)))
 
 
 def offered_concepts(text: str, codes: Codes, role: str = "") -> str:
@@ -63,7 +70,7 @@ def offered_concepts(text: str, codes: Codes, role: str = "") -> str:
     near = list({entry.codes: entry for entry in (*near, *concepts_like(text, codes.entries))}.values())[:MOST_OFFERED]
     shown = [f"'{entry.label}' ({entry.code(role)})" for entry in near]
     asked = f"Did you mean {', '.join(shown[:-1])}{' or ' if shown[1:] else ''}{shown[-1]}? " if shown else ""
-    return f"{asked}All concepts are on the page /vocabulary."
+    return f"{asked}{_EVERY}"
 
 
 def _likeness(one: str, other: str, **_limits: float | None) -> float:
@@ -113,8 +120,7 @@ def _text(block: object, path: Path, key: str) -> Iterator[tuple[Path, str]]:
 def _settle(draft: Draft, tree: dict[str, Plain], named: tuple[Path, str], codes: Codes) -> Iterator[Finding]:
     """Put a code in the place of a name, or the name into a note; a YAML sheet keeps what is no name."""
     path, text = named
-    role = next((_LETTERS[step] for step in path if step in _LETTERS and path[0] in _CONFIGURATIONS), "")
-    code = codes.code_of(text, role)
+    code = codes.code_of(text, _role(path))
     holder = _holder(tree, path)
     if code:
         _put(holder, path[-1], code)
@@ -125,8 +131,32 @@ def _settle(draft: Draft, tree: dict[str, Plain], named: tuple[Path, str], codes
         _drop(holder, path[-1])
         kept = _keep(tree, path, text)
         message = f"No concept is called '{shortened(text)}'; it stays uncoded, and its wording is kept in {kept}."
-        mend = offered_concepts(text, codes, role)
-        yield Finding(Severity.WARNING, "concept-is-known", message, mend, draft.place(path))
+        yield Finding(Severity.WARNING, _UNKNOWN, message, _EVERY, draft.place(path))
+
+
+def _role(path: Path) -> str:
+    """Return the letter of the role of the part that a path leads to, empty for what is no part."""
+    return next((_LETTERS[step] for step in path if step in _LETTERS and path[0] in _CONFIGURATIONS), "")
+
+
+def _offering(findings: Sequence[Finding], names: Sequence[tuple[Path, str]], codes: Codes) -> list[Finding]:
+    """Return as many findings as a report holds, the first of them with the concepts that may be meant."""
+    texts = dict(names)
+    offers: dict[tuple[str, str], str] = {}
+    offering = []
+    for finding in findings[:MOST_FINDINGS]:
+        path = getattr(finding.place, "path", ())
+        asked = texts.get(path, ""), _role(path)
+        if finding.rule == _UNKNOWN and (asked in offers or len(offers) < MOST_OFFERS):
+            if asked not in offers:
+                offers[asked] = offered_concepts(asked[0], codes, asked[1])
+            offering.append(replace(finding, mend=offers[asked]))
+        else:
+            offering.append(finding)
+    if len(findings) > MOST_FINDINGS:
+        message = f"There are {len(findings):,} names of concepts to look at, more than are shown."
+        offering.append(Finding(Severity.WARNING, "findings-are-few", message, "Mend these first."))
+    return offering
 
 
 def _holder(tree: Plain, path: Path) -> Plain:
@@ -146,10 +176,19 @@ def _put(holder: Plain, key: str | int, value: str) -> None:
 
 
 def _drop(holder: Plain, key: str | int) -> None:
+    """Take a value out; of a list later, so that the places of the others stay as they are."""
     if isinstance(holder, dict):
         del holder[str(key)]
     elif isinstance(holder, list) and isinstance(key, int):
-        del holder[key]
+        holder[key] = None
+
+
+def _sweep(tree: dict[str, Plain]) -> None:
+    """Take out of the concepts of the site what was dropped."""
+    setting = tree.get("setting")
+    contexts = setting.get("contexts") if isinstance(setting, dict) else None
+    if isinstance(contexts, list):
+        contexts[:] = [each for each in contexts if each is not None]
 
 
 def _keep(tree: dict[str, Plain], path: Path, text: str) -> str:

@@ -50,7 +50,7 @@ def read_comma(files: Mapping[str, bytes], name: str) -> Draft:
     faults: list[CellFault] = []
     grids = []
     for file, content in files.items():
-        stem = PurePosixPath(file).stem
+        stem = _table_name(PurePosixPath(file).stem)
         if layout().called(stem) is None:
             message = f"The file '{shortened(file)}' is no table of a study and is not read."
             mend = f"Files are called {either([f'{each.name}.csv' for each in layout().tables])}."
@@ -95,6 +95,12 @@ def _is_table(file: str) -> bool:
     """Whether a packed file may be a table: what systems put beside files is none."""
     path = PurePosixPath(file)
     return path.suffix.lower() == ENDING and not any(each.startswith(("__MACOSX", ".")) for each in path.parts)
+
+
+def _table_name(stem: str) -> str:
+    """Return the name of a file, without that of the workbook that some programs put before it."""
+    last = stem.rpartition("-")[2].strip()
+    return last if layout().called(stem) is None and layout().called(last) else stem
 
 
 def _guarded(text: str) -> str:

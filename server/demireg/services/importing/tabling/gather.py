@@ -1,6 +1,7 @@
 """From the rows of tables, with the address of every cell, to the tree of a sheet; the inverse of ``spread``."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from demireg.services.importing.characters import shortened
@@ -85,7 +86,7 @@ def _fields(out: Gathered, table: Table, rows: Sequence[Row]) -> None:
             if filled or column.key not in seen:
                 out.put(column.path_in(ANY) or (), value, column)
         elif filled:
-            mend = offered(asked.text, [each.heading for each in table.fields], "Fields")
+            mend = partial(offered, asked.text, [each.heading for each in table.fields], "Fields")
             out.fault(asked.at or value.at, "field-is-known", f"There is no field '{shortened(asked.text)}'.", mend)
 
 
@@ -113,7 +114,7 @@ def _deny(out: Gathered, denial: _Denial) -> None:
     known = {each.value: each.label for each in column.choices}
     for name in told if isinstance(told, list) else []:
         if name not in known:
-            mend = offered(str(name), known.values(), "They")
+            mend = partial(offered, str(name), known.values(), "They")
             out.fault(cell.at, "value-is-a-choice", f"'{shortened(name)}' is not what a configuration has.", mend)
         elif isinstance(entry, dict) and name in entry:
             message = f"The configuration is said to have no {said(str(name))}, and rows give some."

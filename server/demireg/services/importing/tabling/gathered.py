@@ -1,8 +1,9 @@
 """What is gathered from rows: a tree, where each of its paths stands, and what was wrong with the cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Final
 
 from demireg.domain.findings import Severity
 from demireg.services.importing.characters import plain, refused
@@ -10,7 +11,9 @@ from demireg.services.importing.places import Path, Plain
 from demireg.services.importing.tabling.cells import Cell, Row, decoded
 from demireg.services.importing.tabling.layout import Column
 
-BLANK = Cell("", "")
+BLANK: Final = Cell("", "")
+#: More than a report shows, so that it says that there is more.
+MOST_FAULTS: Final = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,10 @@ class Gathered:
     cells: dict[Path, str] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
 
-    def fault(self, at: str, rule: str, message: str, mend: str) -> None:
-        """Note what is wrong with a cell."""
-        self.faults.append(CellFault(at, rule, message, mend))
+    def fault(self, at: str, rule: str, message: str, mend: str | Callable[[], str]) -> None:
+        """Note what is wrong with a cell, while a report holds more; a mend may take long and is then worked out."""
+        if len(self.faults) <= MOST_FAULTS:
+            self.faults.append(CellFault(at, rule, message, mend if isinstance(mend, str) else mend()))
 
     def note(self, path: Path, at: str) -> None:
         """Note where a path stands, and the blocks around it, unless they have a place."""

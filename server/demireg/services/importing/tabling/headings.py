@@ -9,7 +9,7 @@ from demireg.services.importing.characters import shortened
 from demireg.services.importing.nearest import either
 from demireg.services.importing.tabling.cells import Cell, Row
 from demireg.services.importing.tabling.gather import letters
-from demireg.services.importing.tabling.gathered import CellFault
+from demireg.services.importing.tabling.gathered import MOST_FAULTS, CellFault
 from demireg.services.importing.tabling.grids import Grid, Raw
 from demireg.services.importing.tabling.layout import Column, Table, by_heading, layout, plainly
 from demireg.services.importing.tabling.numbers import PLAUSIBLE, day_of
@@ -31,8 +31,9 @@ class Tabled:
     faults: list[CellFault] = field(default_factory=list)
 
     def fault(self, at: str, rule: str, message: str, mend: str, severity: Severity = Severity.VIOLATION) -> None:
-        """Note what is wrong with a cell."""
-        self.faults.append(CellFault(at, rule, message, mend, severity))
+        """Note what is wrong with a cell, while a report holds more."""
+        if len(self.faults) <= MOST_FAULTS:
+            self.faults.append(CellFault(at, rule, message, mend, severity))
 
 
 def tabled(grids: Sequence[Grid]) -> Tabled:

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from demireg.services.importing.characters import shortened
-from demireg.services.importing.nearest import either, offered
+from demireg.services.importing.nearest import either
 from demireg.services.importing.places import Path, Plain
 from demireg.services.importing.references import LABELS
 from demireg.services.importing.tabling.cells import Row, decoded, tidy
 from demireg.services.importing.tabling.gathered import BLANK, Gathered
 from demireg.services.importing.tabling.layout import Table
+from demireg.services.importing.tabling.similar import offered_first
 
 _NUMBER: Final = re.compile(r"[A-Za-z]?0*([1-9][0-9]{0,3})(?:\.0)?")
 
@@ -62,13 +63,12 @@ def _owner(out: Gathered, table: Table, row: Row, labels: Mapping[str, Path]) ->
     if label in labels:
         return labels[label]
     at = cell.at or next(iter(row.values())).at
-    mend = offered(label, labels, LABELS)
     if label:
         message = f"The table of configurations has no row '{shortened(label)}', to which this row should belong."
-        out.fault(at, "label-is-known", message, mend)
+        out.fault(at, "label-is-known", message, lambda: offered_first(label, labels, LABELS))
     else:
         message = "The row does not say to which configuration it belongs."
-        out.fault(at, "row-has-its-label", message, f"Write the label into each row, also below another. {mend}")
+        out.fault(at, "row-has-its-label", message, "Write the label into each row, also where it stands above.")
     return ()
 
 

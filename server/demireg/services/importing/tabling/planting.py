@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from demireg.services.importing.characters import shortened
-from demireg.services.importing.nearest import offered
 from demireg.services.importing.places import Path, Plain
 from demireg.services.importing.tabling.cells import Cell, Row, decoded
 from demireg.services.importing.tabling.gathered import BLANK, Gathered
 from demireg.services.importing.tabling.keys import Name, parsed
 from demireg.services.importing.tabling.layout import Layout, Table
+from demireg.services.importing.tabling.similar import offered_first
 
 _AT = "path-is-readable"
 _THERE = "entry-is-there"
@@ -31,6 +31,7 @@ def plant(out: Gathered, tables: Layout, table: Table, rows: Sequence[Row]) -> N
             continue
         planted.append((tuple(step if isinstance(step, int) else 0 for step in path), path, row))
     planted.sort(key=lambda each: each[0])
+    planter = _Planter(out, tables)
     for _, path, row in planted:
         cell = row.get("value", BLANK)
         if not cell.text.strip():
@@ -38,19 +39,21 @@ def plant(out: Gathered, tables: Layout, table: Table, rows: Sequence[Row]) -> N
             out.fault(cell.at or row["path"].at, "value-is-not-empty", message, mend)
         elif value:
             told = out.checked(decoded(cell.text, value), cell.at)
-            _Planter(out, tables, row["path"].at, cell).plant(path, told)
+            planter.plant(path, told, row["path"].at, cell)
 
 
 class _Planter:
-    """Puts one value at its path, or says why that cannot be."""
+    """Puts values at their paths, or says why that cannot be."""
 
-    def __init__(self, out: Gathered, tables: Layout, at: str, cell: Cell) -> None:
+    def __init__(self, out: Gathered, tables: Layout) -> None:
         self.out = out
         self.tables = tables
-        self.at = at
-        self.cell = cell
+        self.at = ""
+        self.names: dict[Path, tuple[int, dict[str, int]]] = {}
 
-    def plant(self, path: Path, value: Plain) -> None:
+    def plant(self, path: Path, value: Plain, at: str, cell: Cell) -> None:
+        """Put a value, of a cell, at the path that stands at an address."""
+        self.at = at
         here: Plain = self.out.tree
         real: Path = ()
         for place, step in enumerate(path):
@@ -75,7 +78,7 @@ class _Planter:
             else:
                 self._refuse(here, step)
                 return
-        self.out.note(real, self.cell.at)
+        self.out.note(real, cell.at)
 
     def _index(self, entries: list[Plain], path: Path, step: str | int) -> int | None:
         """Return the place of an entry, None when there is none and none can be added there."""
@@ -85,13 +88,23 @@ class _Planter:
             message = f"The list has {len(entries)} entries so far, so none can have the number {step}."
             self.out.fault(self.at, _THERE, message, "Number the entries of a list 0, 1, 2 … without a gap.")
             return None
-        key = next((table.named_by for table in self.tables.tables if path and path[0] in table.lists), "")
-        names = [str(each.get(key)) if isinstance(each, dict) else "" for each in entries]
+        names = self._names(entries, path)
         if step in names:
-            return names.index(step)
+            return names[step]
         message = f"There is no entry '{shortened(step)}' there."
-        self.out.fault(self.at, _THERE, message, offered(step, filter(None, names), "Entries there"))
+        self.out.fault(self.at, _THERE, message, lambda: offered_first(step, names, "Entries there"))
         return None
+
+    def _names(self, entries: list[Plain], path: Path) -> dict[str, int]:
+        """Return the places of entries by their names; of two with one name the first."""
+        known = self.names.get(path)
+        if known is None or len(entries) != known[0]:
+            key = next((table.named_by for table in self.tables.tables if path and path[0] in table.lists), "")
+            places: dict[str, int] = {}
+            for index, each in enumerate(entries):
+                places.setdefault(str(each.get(key)) if isinstance(each, dict) else "", index)
+            known = self.names[path] = (len(entries), places)
+        return known[1]
 
     def _lost(self, block: dict[str, Plain], path: Path, step: str, whole: Path) -> bool:
         """Whether the path goes on to an entry, by its name, of a table that has no rows."""
