@@ -3,6 +3,7 @@
 A candidate needs codes of at least two roles. Nobody has said yet that they belong together as cause and effect.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,6 +15,8 @@ from demireg.services.qda.roles import PARTS, ROLES, Row
 from demireg.services.qda.segments import Segment
 
 MAX_SEGMENTS: Final = 50_000
+#: Passages that are so few are simply held against each other.
+_FEW: Final = 200
 #: On one page or picture, more areas than these are not held against each other one by one.
 _MOST_AREAS: Final = 500
 ORDER: Final = {letter: place for place, letter in enumerate("cimo")}
@@ -51,7 +54,8 @@ def find(project: Project, mapping: Mapping[str, Row]) -> list[Candidate]:
     for each in (*finder.marked(groups), *finder.sets(), *finder.linked()):
         held = found.setdefault(each.key, each)
         if held is not each:
-            held.segments += [segment for segment in each.segments if segment not in held.segments]
+            there = {segment.element.number for segment in held.segments}
+            held.segments += [segment for segment in each.segments if segment.element.number not in there]
             held.links += each.links
     for group in groups:
         rest = [segment for segment in group if segment.element.number not in finder.used]
@@ -183,11 +187,32 @@ class _Finder:
 
 
 def _touched(group: list[Segment], guid: str) -> list[Segment]:
-    """Return the segments of a group that overlap one which a code marks; of a very large group, all."""
+    """Return the segments of a group that overlap one which a code marks; the group is in the order of beginnings."""
     marks = [each for each in group if guid in _codes_of(each)]
-    if len(marks) * len(group) > MAX_SEGMENTS * _MOST_AREAS:
-        return group
-    return [each for each in group if any(mark is each or mark.span.meets(each.span) for mark in marks)]
+    if any(each.span.area for each in group) or len(group) <= _FEW:
+        return [each for each in group if any(mark is each or mark.span.meets(each.span) for mark in marks)]
+    own = {mark.element.number for mark in marks}
+    begins, ends = _joined(mark for mark in marks if mark.span.known)
+    return [each for each in group if each.element.number in own or _inside(each, begins, ends)]
+
+
+def _joined(marks: Iterable[Segment]) -> tuple[list[int], list[int]]:
+    """Return where the stretches begin and end that marks cover together; marks are in order."""
+    begins: list[int] = []
+    ends: list[int] = []
+    for mark in marks:
+        end = max(mark.span.end, mark.span.begin + 1)
+        if ends and mark.span.begin < ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            begins.append(mark.span.begin)
+            ends.append(end)
+    return begins, ends
+
+
+def _inside(segment: Segment, begins: list[int], ends: list[int]) -> bool:
+    at = bisect_left(begins, max(segment.span.end, segment.span.begin + 1)) - 1
+    return segment.span.known and at >= 0 and ends[at] > segment.span.begin
 
 
 def _key(code: Code) -> str:

@@ -15,7 +15,7 @@ from demireg.services.qda.passages import doubt, words_of
 from demireg.services.qda.project import Code, Project
 from demireg.services.qda.prose import FULL, Prose, clean
 from demireg.services.qda.roles import ROLES, Row, bare
-from demireg.services.qda.segments import Segment
+from demireg.services.qda.segments import Coding, Segment
 
 LISTS: Final = {"c": "contexts", "i": "interventions", "m": "mechanisms", "o": "outcomes"}
 _MOST_NAME: Final = 500
@@ -56,7 +56,7 @@ def configuration(candidate: Candidate, label: str, path: Path, making: Making) 
     note = Prose()
     _identify(candidate, note, path, making)
     numbers = _parts(candidate, made, path, making)
-    causal = [link for link in candidate.links if _causal(link, numbers, made, path, making)]
+    causal = {link.number for link in candidate.links if _causal(link, numbers, made, path, making)}
     for link in candidate.links:
         _linked(link, causal, note, path, making)
     made["evidence"] = _evidence(candidate, path, making)
@@ -101,6 +101,9 @@ def _identify(candidate: Candidate, note: Prose, path: Path, making: Making) -> 
 def _parts(candidate: Candidate, made: dict[str, Any], path: Path, making: Making) -> dict[str, str]:
     """Put each code into its list and return the parts' numbers by the codes' GUIDs."""
     numbers: dict[str, str] = {}
+    codings: dict[str, list[Coding]] = {}
+    for each in (each for segment in candidate.segments for each in segment.codings):
+        codings.setdefault(each.code, []).append(each)
     for code in candidate.codes:
         key = code.guid or f"#{code.element.number}"
         row = making.mapping[key]
@@ -109,7 +112,7 @@ def _parts(candidate: Candidate, made: dict[str, Any], path: Path, making: Makin
         here = (*path, LISTS[letter], len(group))
         group.append(_part(code, row, here, making))
         numbers[key] = f"{letter}{len(group)}"
-        for coding in (each for segment in candidate.segments for each in segment.codings if each.code == key):
+        for coding in codings.get(key, ()):
             making.ledger.took(coding.element, here)
         if candidate.origin is not None:
             for member in candidate.origin.of("MemberCode", "CodeRef"):
@@ -149,7 +152,7 @@ def _causal(link: Element, numbers: dict[str, str], made: dict[str, Any], path: 
     return True
 
 
-def _linked(link: Element, causal: list[Element], note: Prose, path: Path, making: Making) -> None:
+def _linked(link: Element, causal: set[int], note: Prose, path: Path, making: Making) -> None:
     """Say a link in words, with its GUID."""
     codes = making.project.codes
     names = []
@@ -159,7 +162,7 @@ def _linked(link: Element, causal: list[Element], note: Prose, path: Path, makin
     said = f" '{shortened(link.name)}'" if link.name else ""
     way = {"OneWay": "to", "Bidirectional": "to and from"}.get(link.attributes.get("direction", ""), "with")
     room = note.add(f"Link{said} from {names[0]} {way} {names[1]} {link.guid}".strip() + ".")
-    if link not in causal and room:
+    if link.number not in causal and room:
         making.ledger.took(link, (*path, "note"), "in words only: its name is no kind of causal link of a sheet")
     elif not room:
         making.ledger.left(link, FULL)

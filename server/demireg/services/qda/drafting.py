@@ -164,5 +164,5 @@ _PATHS: Final = ("path", "plainTextPath", "richTextPath", "currentPath")
 def own_words(project: Project, codes: Iterable[Code]) -> list[str]:
     """Return the names of codes that stand word for word in a source: they may be what somebody said."""
     texts = [source.flat for source in project.sources.values()]
-    long = [code.name for code in codes if len(code.name.split()) >= _IN_VIVO]
+    long = [code.name for code in codes if len(code.name.split()) >= _IN_VIVO][:MOST_CONFIGURATIONS]
     return [name for name in long if any("".join(name.split()).casefold() in text for text in texts)]
