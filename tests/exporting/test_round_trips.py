@@ -20,7 +20,7 @@ from tests.exporting.reading import NAMES, SHEETS, background, held, held_as_tri
 
 WORKBOOK = ".xlsx"
 #: A workbook takes as long as all other formats together, so a fifth of the studies stands for all of them here.
-IN_WORKBOOKS = [*list(SHEETS)[::5], "wood-2021", "walking-2020"]
+IN_WORKBOOKS = list(dict.fromkeys([*list(SHEETS)[::5], "wood-2021", "walking-2020"]))
 CASES = [(study, ending) for ending in FORMATS for study in (IN_WORKBOOKS if ending == WORKBOOK else SHEETS)]
 
 #: Texts that look like something else: to YAML, to a spreadsheet, or to whoever unfolds notes and authors.
