@@ -14,7 +14,7 @@ _GROUPS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file: what it is called, and its address."""
+    """A file. title: what it is; href: its address."""
 
     title: str
     href: str
@@ -22,7 +22,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Downloads:
-    """Files of one kind, with what they are for."""
+    """Files of one kind. about: what they are for; files: the files."""
 
     about: str
     files: tuple[Download, ...]
