@@ -15,6 +15,7 @@ from demireg.services.reviewing.accounts import Role
 from demireg.services.reviewing.deciding import Ruling
 from demireg.services.reviewing.desk import MOST_OF_ONE, MOST_REMARKS, Desk
 from demireg.services.reviewing.desk_file import place_of
+from demireg.services.reviewing.showing import show
 from demireg.services.reviewing.submissions import State
 from tests.reviewing import made
 from tests.reviewing.made import ANNA, BERT, CORA, RITA
@@ -123,7 +124,11 @@ def test_the_second_of_two_submissions_of_one_study_must_be_looked_at_again(repo
     first = made.handed_in(repository, desk, made.draft())
     second = made.handed_in(repository, desk, made.draft("the place is local", "the place is near"), BERT)
     assert [each.number for each in desk.pending("toy-s1")] == [first, second]
+    assert [each.number for each in show(repository, desk, second, CORA).others] == [first]
+    own = show(repository, desk, second, BERT)
+    assert (own.rivalled, own.others) == (True, ())
     deciding.accept(repository, desk, Ruling(first, CORA))
+    assert show(repository, desk, second, BERT).moved
     before = dumped(repository)
     with pytest.raises(Conflict, match="has changed since: version 1 is in force"):
         deciding.accept(repository, desk, Ruling(second, CORA))

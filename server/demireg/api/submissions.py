@@ -111,6 +111,7 @@ def submission(
         "remarks": shown.remarks,
         "base": shown.base,
         "moved": shown.moved,
+        "rivalled": shown.rivalled,
         "others": [other.number for other in shown.others],
         "difference": asdict(shown.difference) if shown.difference else None,
         "check": as_dict(shown.looked) if shown.looked else None,

@@ -148,7 +148,7 @@ def _headings(tree: Mapping[str, Any]) -> set[str]:
     found = {_heading((str(key),)) for key in tree}
     for top in _ONE:
         parts = tree.get(top)
-        for number, part in enumerate(parts if _is_list(parts) else ()):
+        for number, part in enumerate(parts if isinstance(parts, list | tuple) else ()):
             name = next((str(part[key]) for key in _KEYS if isinstance(part, Mapping) and key in part), number)
             found.add(_heading((top, name)))
     return found

@@ -24,7 +24,7 @@ class Shown:
     submission; events; remarks: what happened and was said; looked: report and effects, None once it is withdrawn;
     difference: to the version in force, None where there is nothing to hold against each other; base: the version in
     force (``2-4f1c…``), empty for none; moved: whether another version is in force than it was made against; others:
-    further submissions of the same study that wait, which only a curator is told.
+    further submissions of the same study that wait, which only a curator is told; rivalled: whether there are any.
     """
 
     submission: Submission
@@ -35,6 +35,7 @@ class Shown:
     base: str
     moved: bool
     others: tuple[Submission, ...]
+    rivalled: bool
 
 
 def show(repository: Repository, desk: Desk, number: int, person: Person) -> Shown:
@@ -45,9 +46,10 @@ def show(repository: Repository, desk: Desk, number: int, person: Person) -> Sho
     base = deciding.base_of(repository, held.study)
     before = in_force(repository, held.study)
     apart = difference(before, tree_of(repository, draft)) if draft is not None and held.open else None
-    others = tuple(each for each in desk.pending(held.study) if each.number != number) if person.curates else ()
+    rivals = tuple(each for each in desk.pending(held.study) if each.number != number) if held.open else ()
+    others = rivals if person.curates else ()
     moved = held.state is State.SUBMITTED and base != held.base
-    return Shown(held, desk.events(number), desk.remarks(number), looked, apart, base, moved, others)
+    return Shown(held, desk.events(number), desk.remarks(number), looked, apart, base, moved, others, bool(rivals))
 
 
 def in_force(repository: Repository, study: str) -> Mapping[str, Any]:
