@@ -1,15 +1,18 @@
 """The matrix with as many studies as there are sheets to come: still light, and it scrolls within itself."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser
 
+from demireg.domain.errors import BadParameter
 from demireg.services.comparing.matrix import Cell, Matrix, PropositionHead, StudyHead
 from demireg.services.comparing.rows import StudyRow
 from demireg.services.comparing.support import support
 from demireg.services.generations import Versions
-from demireg.web import figure, matrix_view
+from demireg.web import choosing, figure, matrix_view
+from demireg.web.choosing import Choice
 from demireg.web.contexts import ComparePage, Frame
 from demireg.web.rendering import STATIC, text
 
@@ -74,6 +77,66 @@ def test_a_wide_matrix_scrolls_within_its_sheet_and_keeps_its_propositions_in_si
     inner.evaluate("one => { one.scrollLeft = 600 }")
     assert page.locator("tbody th.prop").first.bounding_box() == before
     page.close()
+
+
+def test_the_heads_of_a_wide_matrix_stay_in_sight_when_it_is_scrolled_down(browser: Browser, html: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 480})
+    page.set_content(html)
+    for sheet in ("tokens", "base", "parts", "matrix"):
+        page.add_style_tag(path=STATIC / "css" / f"{sheet}.css")
+    inner = page.locator(".sheet .scroll")
+    before = page.locator("thead th.study").first.bounding_box()
+    inner.evaluate("one => { one.scrollTop = 150 }")
+    assert inner.evaluate("one => one.scrollTop") == 150
+    assert page.locator("thead th.study").first.bounding_box() == before
+    page.close()
+
+
+def test_studies_on_which_there_is_nothing_are_left_out_unasked_and_counted() -> None:
+    matrix = wide()
+    alone = {"study-03", "study-04"}
+    cells = tuple(
+        replace(cell, stance="not_assessed", matches=()) if cell.study not in alone else cell for cell in matrix.cells
+    )
+    shown = matrix_view.view(replace(matrix, cells=cells))
+    assert {study.id for study in shown.columns} == alone
+    assert (shown.left_out, shown.of) == (STUDIES - 2, STUDIES)
+    every = matrix_view.view(replace(matrix, cells=cells), choice=Choice(show="all"))
+    assert (len(every.columns), every.left_out) == (STUDIES, 0)
+    assert [row.numbers for row in every.rows] == [row.numbers for row in shown.rows], "the bars count every programme"
+
+
+def test_studies_of_one_programme_stand_together_under_its_name() -> None:
+    matrix = wide()
+    studies = tuple(
+        replace(study, programme="shared") if study.id in {"study-01", "study-40"} else study
+        for study in matrix.studies
+    )
+    shown = matrix_view.view(replace(matrix, studies=studies), choice=Choice(order="programme"))
+    assert ("shared", 2) in shown.groups
+    assert sum(count for _, count in shown.groups) == STUDIES
+    at = sum(count for _, count in shown.groups[: shown.groups.index(("shared", 2))])
+    assert [study.id for study in shown.columns[at : at + 2]] == ["study-01", "study-40"]
+    one = matrix_view.view(replace(matrix, studies=studies), choice=Choice(programme="shared"))
+    assert [study.id for study in one.columns] == ["study-01", "study-40"]
+
+
+def test_studies_of_one_name_are_called_by_their_identifiers() -> None:
+    matrix = wide()
+    same = tuple(replace(study, label="Same 2020") if study.id < "study-02" else study for study in matrix.studies)
+    names = [study.label for study in matrix_view.view(replace(matrix, studies=same)).columns]
+    assert "Same 2020" not in names
+    assert {"study-00", "study-01"} <= set(names)
+
+
+def test_a_choice_stays_in_every_address_of_the_page_and_an_unknown_order_is_refused() -> None:
+    shown = matrix_view.view(wide(), choice=Choice(seen="abstract_only", order="judged"))
+    hrefs = [cell.href for row in shown.rows for cell in row.cells if cell.href]
+    assert hrefs
+    assert all("seen=abstract_only&order=judged" in href for href in hrefs)
+    assert not matrix_view.view(wide(), choice=Choice(seen="full_text")).columns
+    with pytest.raises(BadParameter, match="year, programme, read, judged"):
+        choosing.asked(order="luck")
 
 
 def test_the_figure_of_a_wide_matrix_has_room_for_every_study() -> None:

@@ -105,12 +105,28 @@ def view(matrix: Matrix, chosen: str = "", choice: Choice = _EVERYTHING) -> Matr
     """Lay a matrix out for a page; ``chosen`` is the key of the open cell, ``choice`` what studies to show."""
     named = _named(matrix.studies)
     labels = {study.id: study.label for study in named}
+    fitting = choice.of(named, Counter(cell.study for cell in matrix.cells if cell.stance != NOT_ASSESSED))
+    columns = fitting if choice.show == "all" or len(matrix.studies) <= FEW else _bearing(matrix, fitting)
+    return MatrixView(
+        theory=matrix.theory,
+        label=matrix.label,
+        profile=matrix.profile,
+        columns=columns,
+        groups=_groups(columns) if choice.order == "programme" else (),
+        of=len(matrix.studies),
+        left_out=len(fitting) - len(columns),
+        rows=_rows(matrix, columns, labels, chosen, choice),
+        versions=versions(matrix),
+    )
+
+
+def _rows(
+    matrix: Matrix, columns: tuple[StudyHead, ...], labels: dict[str, str], chosen: str, choice: Choice
+) -> tuple[RowView, ...]:
     sides = _sides(matrix.support)
     support = {figures.proposition: figures for figures in matrix.support}
     cells = {(cell.proposition, cell.study): cell for cell in matrix.cells}
-    fitting = choice.of(named, Counter(cell.study for cell in matrix.cells if cell.stance != NOT_ASSESSED))
-    columns = fitting if choice.show == "all" or len(matrix.studies) <= FEW else _bearing(matrix, fitting)
-    rows = tuple(
+    return tuple(
         RowView(
             id=short(head.id),
             text=head.text,
@@ -122,17 +138,6 @@ def view(matrix: Matrix, chosen: str = "", choice: Choice = _EVERYTHING) -> Matr
             pivots=_pivots(support[head.id], labels),
         )
         for head in matrix.propositions
-    )
-    return MatrixView(
-        theory=matrix.theory,
-        label=matrix.label,
-        profile=matrix.profile,
-        columns=columns,
-        groups=_groups(columns) if choice.order == "programme" else (),
-        of=len(matrix.studies),
-        left_out=len(fitting) - len(columns),
-        rows=rows,
-        versions=versions(matrix),
     )
 
 
