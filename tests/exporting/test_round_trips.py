@@ -1,5 +1,7 @@
 """Every study leaves in every format and comes back as the same triples, whichever way it came."""
 
+import copy
+import json
 from pathlib import PurePath
 from random import Random
 
@@ -125,3 +127,12 @@ def test_a_study_that_was_made_up_leaves_as_a_workbook_and_comes_back(seed: int)
     draft = read_bytes(json_sheet(tree), "made.json")
     kept = Held(tree["id"], triples(draft), NAMES, background(), draft.source, draft.name)
     assert set(triples(read_bytes(FORMATS[WORKBOOK].write(kept), "made.xlsx"))) == set(kept.graph)
+
+
+def test_json_as_programs_write_it_may_name_a_concept_by_its_label() -> None:
+    tree = copy.deepcopy(held("walking-2020").tree)
+    tree["note"] = "An invented study 🙂"
+    before = triples(read_bytes(json_sheet(tree), "walking-2020.json"))
+    tree["cmo_configurations"][0]["mechanisms"][0]["concept"] = "peer support"
+    body = json.dumps(tree, indent="\t").encode()
+    assert set(triples(read_bytes(body, "walking-2020.json"))) == set(before)

@@ -16,8 +16,9 @@ from demireg.services.importing.characters import shortened
 from demireg.services.importing.codes import Codes
 from demireg.services.importing.draft import Draft
 from demireg.services.importing.nearest import concepts_like
-from demireg.services.importing.places import Path, Plain, compose
+from demireg.services.importing.places import Path, Plain
 from demireg.services.importing.sheet import Sheet
+from demireg.services.importing.sheet_file import composed
 from demireg.services.importing.sheet_file import MOST_FINDINGS
 from demireg.services.importing.tabling.layout import plainly
 from demireg.services.importing.yaml_sheet import sheet_yaml
@@ -49,11 +50,11 @@ def with_concepts(draft: Draft, codes: Codes) -> Draft:
     """
     whole: object = draft.sheet
     if whole is None and draft.cells and draft.source:
-        whole = compose(draft.source, draft.name).data
+        whole = composed(draft.source, draft.name).data
     names = [each for each in _coded(whole) if each[1] not in codes.concepts]
     if not names or (not draft.cells and not any(codes.code_of(text, "") for _, text in names)):
         return draft
-    tree = cast("dict[str, Plain]", compose(draft.source, draft.name).data)
+    tree = cast("dict[str, Plain]", composed(draft.source, draft.name).data)
     findings = [finding for named in names for finding in _settle(draft, tree, named, codes)]
     _sweep(tree)
     source = sheet_yaml(tree) if draft.cells else draft.source
