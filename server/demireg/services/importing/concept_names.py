@@ -18,8 +18,7 @@ from demireg.services.importing.draft import Draft
 from demireg.services.importing.nearest import concepts_like
 from demireg.services.importing.places import Path, Plain
 from demireg.services.importing.sheet import Sheet
-from demireg.services.importing.sheet_file import composed
-from demireg.services.importing.sheet_file import MOST_FINDINGS
+from demireg.services.importing.sheet_file import MOST_FINDINGS, composed
 from demireg.services.importing.tabling.layout import plainly
 from demireg.services.importing.yaml_sheet import sheet_yaml
 
