@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from demireg.services.qda.drafting import Drafted
     from demireg.services.qda.mapping_file import Decided
     from demireg.services.qda.project import Project
-    from demireg.services.qda.roles import Concepts
+    from demireg.services.references.matching import Match
+    from demireg.services.references.starting import Begun
 
 
 class Choice(StrEnum):
@@ -57,22 +58,22 @@ def references(
     matches = list(match(listed.references, held))
     for finding in listed.findings:
         say(finding.sentence())
-    rows = [
-        (each.state, each.reference.short, each.reference.title, each.reference.doi, each.of, each.why, place)
-        for each in matches
-        for place in (each.reference.place,)
-    ]
-    show(_STATES, rows, form)
-    if into is None:
-        return
-    taken = {each.id for each in held}
-    for begun in begin(matches, taken, datetime.now(UTC).date(), perhaps=perhaps):
-        path = into / f"{begun.id}.yaml"
-        left = f", without its {', '.join(begun.match.reference.left)}" if begun.match.reference.left else ""
-        written = _write(path, sheet_yaml(begun.tree).encode(), again=False)
-        say(
-            f"{path}: {f'begun for {begun.match.reference.short}{left}' if written else 'is there already; left as is'}"
-        )
+    show(_STATES, [_cells(each) for each in matches], form)
+    if into is not None:
+        for begun in begin(matches, {each.id for each in held}, datetime.now(UTC).date(), perhaps=perhaps):
+            path = into / f"{begun.id}.yaml"
+            written = _write(path, sheet_yaml(begun.tree).encode(), again=False)
+            say(f"{path}: {_begun(begun) if written else 'is there already; left as is'}")
+
+
+def _cells(found: "Match") -> tuple[str, str, str, str, str, str, str]:
+    reference = found.reference
+    return (found.state, reference.short, reference.title, reference.doi, found.of, found.why, reference.place)
+
+
+def _begun(begun: "Begun") -> str:
+    left = begun.match.reference.left
+    return f"begun for {begun.match.reference.short}{', without its ' if left else ''}{', '.join(left)}"
 
 
 def qda(
@@ -102,25 +103,14 @@ def qda(
     thing in the project is in the draft, or the report says why not. A sheet that is there is added to, and nothing
     in it is changed. The words of sources are never copied unless --quotations names the licence that allows it.
     """
-    from demireg.services.background import Background
     from demireg.services.qda.mapping_file import COLUMNS, cells
-    from demireg.services.qda.project import read_project
-    from demireg.services.qda.roles import concepts_of
-    from demireg.services.tables import WRITERS
 
     if into is not None and into.suffix.lower() not in {".yaml", ".yml", ".xlsx"}:
         raise BadParameter(f"--into {into}: a draft is written as .yaml or .xlsx.")
-    try:
-        with file.open("rb") as source:
-            project = read_project(source, file.name)
-    except OSError as fault:
-        raise BadParameter(f"'{file}' cannot be read: {reason(fault)}.") from fault
-    decided = _decided(project, mapping, concepts_of(Background.shipped()))
+    project = _project(file)
+    decided = _decided(project, mapping)
     for finding in decided.findings:
         say(finding.sentence())
-    if mapping is not None and not mapping.exists():
-        _write(mapping, WRITERS["csv"](COLUMNS, cells(decided.rows)).encode(), again=False)
-        say(f"{mapping}: the proposed mapping; edit it and run this again")
     if into is None:
         show(COLUMNS, cells(decided.rows), Format.TABLE)
         return
@@ -128,13 +118,28 @@ def qda(
     _account(found, into, account)
 
 
-def _decided(project: "Project", mapping: Path | None, concepts: "Concepts") -> "Decided":
-    from demireg.services.qda.mapping_file import Decided, read_mapping
-    from demireg.services.qda.roles import propose
+def _project(file: Path) -> "Project":
+    from demireg.services.qda.project import read_project
 
+    try:
+        with file.open("rb") as source:
+            return read_project(source, file.name)
+    except OSError as fault:
+        raise BadParameter(f"'{file}' cannot be read: {reason(fault)}.") from fault
+
+
+def _decided(project: "Project", mapping: Path | None) -> "Decided":
+    from demireg.services.background import Background
+    from demireg.services.qda.mapping_file import COLUMNS, Decided, cells, read_mapping
+    from demireg.services.qda.roles import concepts_of, propose
+    from demireg.services.tables import WRITERS
+
+    concepts = concepts_of(Background.shipped())
     proposed = propose(project, concepts)
-    if mapping is None or not mapping.exists():
+    if mapping is None:
         return Decided(tuple(proposed))
+    if _write(mapping, WRITERS["csv"](COLUMNS, cells(proposed)).encode(), again=False):
+        say(f"{mapping}: the proposed mapping; edit it and run this again")
     return read_mapping(_read(mapping), mapping.name, proposed, concepts)
 
 

@@ -138,9 +138,8 @@ class _Finder:
         """Give a candidate for each code that marks a configuration: what overlaps its segments, and codes below it."""
         met: dict[str, list[Segment]] = {}
         for group in groups:
-            marks = dict.fromkeys(guid for each in group for guid in _codes_of(each))
-            for guid in [each for each in marks if self.role(each) == "configuration"]:
-                met.setdefault(guid, []).extend(_touched(group, guid))
+            for guid, marks in self._marks(group).items():
+                met.setdefault(guid, []).extend(_touched(group, marks))
         below: dict[str, list[str]] = {}
         for guid, code in self.project.codes.items():
             for parent in code.parents:
@@ -153,6 +152,15 @@ class _Finder:
             if self.is_enough(codes):
                 self.used |= {segment.element.number for segment in touched}
                 yield Candidate(codes, "marked as one configuration by a code", code.element, code.name, touched)
+
+    def _marks(self, group: list[Segment]) -> dict[str, list[Segment]]:
+        """Return the segments of a group that a code marks as a configuration, by the code."""
+        marks: dict[str, list[Segment]] = {}
+        for each in group:
+            for guid in dict.fromkeys(_codes_of(each)):
+                if self.role(guid) == "configuration":
+                    marks.setdefault(guid, []).append(each)
+        return marks
 
     def sets(self) -> Iterator[Candidate]:
         """Give a candidate for each set whose codes play two roles."""
@@ -186,9 +194,8 @@ class _Finder:
         return ends[0], ends[1]
 
 
-def _touched(group: list[Segment], guid: str) -> list[Segment]:
-    """Return the segments of a group that overlap one which a code marks; the group is in the order of beginnings."""
-    marks = [each for each in group if guid in _codes_of(each)]
+def _touched(group: list[Segment], marks: list[Segment]) -> list[Segment]:
+    """Return the segments of a group that overlap one of its marks; both are in the order of beginnings."""
     if any(each.span.area for each in group) or len(group) <= _FEW:
         return [each for each in group if any(mark is each or mark.span.meets(each.span) for mark in marks)]
     own = {mark.element.number for mark in marks}

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from demireg.services.importing.characters import shortened
@@ -36,13 +36,24 @@ _KINDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What making a configuration needs: the project, what was decided, the account, memos, and a quotation licence."""
+    """What making a configuration needs: the project, what was decided, the account, memos, and a quotation licence.
+
+    ``doubts`` are what was found against the places of passages so far.
+    """
 
     project: Project
     mapping: Mapping[str, Row]
     ledger: Ledger
     memos: Memos
     licence: str = ""
+    doubts: dict[int, str] = field(default_factory=dict)
+
+    def doubt(self, segment: Segment) -> str:
+        """Return why the place of a passage may not be right, looked up once."""
+        number = segment.element.number
+        if number not in self.doubts:
+            self.doubts[number] = doubt(segment, self.project)
+        return self.doubts[number]
 
 
 def label_of(candidate: Candidate) -> str:
@@ -94,7 +105,7 @@ def _identify(candidate: Candidate, note: Prose, path: Path, making: Making) -> 
     for segment in candidate.segments:
         room = guids.add(segment.guid) if segment.guid else True
         reason = "" if room else f"its GUID is not kept: {FULL}"
-        making.ledger.took(segment.element, (*path, "note"), reason or doubt(segment, making.project))
+        making.ledger.took(segment.element, (*path, "note"), reason or making.doubt(segment))
     note.add(f"Passages: {guids.text}.") if guids.pieces else False
 
 

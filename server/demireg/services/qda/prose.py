@@ -18,13 +18,18 @@ class Prose:
     most: int = MOST
     joint: str = "\n\n"
     pieces: list[str] = field(default_factory=list)
+    size: int = 0
 
     def add(self, piece: str) -> bool:
         """Add a piece and return whether there was room for it."""
+        if self.size >= self.most:
+            return False
         piece = clean(piece)
-        if not piece or len(self.text) + len(self.joint) + len(piece) > self.most:
+        size = self.size + len(self.joint) * bool(self.pieces) + len(piece)
+        if not piece or size > self.most:
             return False
         self.pieces.append(piece)
+        self.size = size
         return True
 
     @property
