@@ -157,7 +157,9 @@ def test_on_a_phone_the_printed_letters_are_a_list_that_hides_no_column(server: 
 
 
 def test_the_page_on_adding_lists_the_values_that_a_sheet_may_hold(server: str, opens: Opens) -> None:
-    text = opens(f"{server}/add").page.inner_text("main")
+    page = opens(f"{server}/add").page
+    page.get_by_text("The sheet as YAML").click()
+    text = page.inner_text("main")
     for expected in (
         ".venv/bin/demireg check",
         "stop the running server",
