@@ -41,6 +41,8 @@ ADDRESSES = [
     "/search?q=isolation",
     "/add",
     "/add/form",
+    "/agreement",
+    "/agreement?study=wood-2021",
     "/rules",
     "/about",
     "/docs",

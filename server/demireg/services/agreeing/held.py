@@ -1,7 +1,7 @@
 """The agreement of coders on the passages that a held study has from several of them: the measure ``agreement``."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
 
@@ -13,9 +13,22 @@ from demireg.services.agreeing.items import Item
 from demireg.services.comparing.measures import Measured
 from demireg.services.exporting.held import Held
 from demireg.services.importing.codes import Codes
+from demireg.services.queries import load
 from demireg.services.repository import Repository
 
 Segments = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What was settled about one passage since. id; role, concept: what stands, empty for none; reason; agent; date."""
+
+    id: str
+    role: str
+    concept: str
+    reason: str
+    agent: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +37,7 @@ class Coders:
 
     study; segments: how many passages are held; pairs: each two coders who coded one passage; role_alpha,
     concept_alpha: Krippendorff's alpha of all coders together, None where undefined; published: what the report says
-    of its own double coding.
+    of its own double coding; settled: what was settled since, which counts in no figure.
     """
 
     study: str
@@ -33,6 +46,7 @@ class Coders:
     role_alpha: float | None
     concept_alpha: float | None
     published: Published | None
+    settled: tuple[Settlement, ...]
 
 
 def coders_of(repository: Repository, study: str) -> Coders:
@@ -50,7 +64,20 @@ def coders_of(repository: Repository, study: str) -> Coders:
         role_alpha=alpha([[each["roles"].get(coder) for coder in every] for each in segments]),
         concept_alpha=alpha([[each.get(coder) for coder in every] for each in concepts]),
         published=told,
+        settled=tuple(_settlement(each, codes) for each in segments if each.get("settled")),
     )
+
+
+def _settlement(segment: Mapping[str, Any], codes: Codes) -> Settlement:
+    said = segment["settled"]
+    role, reason, agent, on = (str(said.get(key) or "") for key in ("role", "reason", "agent", "date"))
+    return Settlement(str(segment["id"]), role, concept_name(said.get("concept"), codes), reason, agent, on)
+
+
+def coded_twice(repository: Repository) -> frozenset[str]:
+    """Return the identifiers of held studies of which several people coded passages."""
+    rows = repository.store.select(load("pages/coded-twice").bind({}))
+    return frozenset(repository.names.local(str(row["study"])) for row in rows)
 
 
 def measured(repository: Repository, study: str) -> Measured:
@@ -64,13 +91,10 @@ def measured(repository: Repository, study: str) -> Measured:
         "pairs": [each.as_dict() for each in found.pairs],
         "role_alpha": found.role_alpha,
         "concept_alpha": found.concept_alpha,
-        "published": None if found.published is None else _told(found.published),
+        "published": None if found.published is None else asdict(found.published),
+        "settled": [asdict(each) for each in found.settled],
     }
     return Measured(("coder", "second", *COLUMNS), rows, body)
-
-
-def _told(said: Published) -> dict[str, str | int]:
-    return {name: getattr(said, name) for name in ("unit", "coded", "out_of", "statistic", "locator")}
 
 
 def _concepts(segment: Mapping[str, Any], codes: Codes) -> dict[str, str]:

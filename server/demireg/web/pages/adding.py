@@ -49,6 +49,11 @@ _WAYS: Final = (
         "A project (.qdpx) or codebook (.qdc): you say which code is what, and get a draft and a list of what is lost.",
         "/add/qda",
     ),
+    (
+        "Two people’s codings of one study",
+        "How far they agree on role and concept, what they have to settle, and the sheet that they settle on.",
+        "/agreement",
+    ),
 )
 
 
