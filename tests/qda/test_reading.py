@@ -166,3 +166,15 @@ def test_a_passage_whose_place_does_not_fit_its_words_is_pointed_out() -> None:
     why = {line.why for line in drafted(made).lines if line.kind == "PlainTextSelection"}
     assert any("words that stand elsewhere" in each for each in why)
     assert any("ends beyond the text" in each for each in why)
+
+
+def test_a_project_in_which_everything_is_in_every_configuration_is_refused() -> None:
+    made = Maker()
+    marks = [f"CMO {number}" for number in range(300)]
+    for name in ("C: poverty", "O: attendance", *marks):
+        made.code(name)
+    source = made.text("Interview", "x" * 2000)
+    for number in range(1000):
+        made.mark(source, number, number + 900, "C: poverty", "O: attendance", marks[number % 300])
+    with pytest.raises(TooLarge, match="between them, and the limit is 200,000"):
+        drafted(made)

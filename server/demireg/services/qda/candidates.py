@@ -15,6 +15,8 @@ from demireg.services.qda.roles import PARTS, ROLES, Row
 from demireg.services.qda.segments import Segment
 
 MAX_SEGMENTS: Final = 50_000
+#: Passages of all candidates together: one passage may be in many where hundreds of marks overlap.
+MAX_PLACES: Final = 200_000
 #: Passages that are so few are simply held against each other.
 _FEW: Final = 200
 #: On one page or picture, more areas than these are not held against each other one by one.
@@ -64,6 +66,10 @@ def find(project: Project, mapping: Mapping[str, Row]) -> list[Candidate]:
             made = Candidate(codes, "codes on the same or overlapping passages")
             held = found.setdefault(made.key, made)
             held.segments += [segment for segment in rest if finder.parts(_codes_of(segment))]
+    places = sum(len(each.segments) for each in found.values())
+    if places > MAX_PLACES:
+        message = f"The candidates name {places:,} passages between them, and the limit is {MAX_PLACES:,}."
+        raise TooLarge(f"{message} Give fewer codes the role 'configuration', or export a part of the project.")
     return list(found.values())
 
 

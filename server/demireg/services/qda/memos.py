@@ -44,6 +44,8 @@ class Memos:
         self._segments = {segment.element.number: segment for segment in project.segments}
         self._placed: dict[str, tuple[str | int, ...]] = {}
         self.files: set[str] = set()
+        written = project.elements("Description", "NoteRef")
+        self._about = {each.parent.number for each in written if each.parent is not None}
         self._voices: dict[str, list[tuple[str, Element]]] = {}
         for case in project.elements("Case"):
             for reference in case.of("SourceRef", "SelectionRef", "CodeRef"):
@@ -63,6 +65,8 @@ class Memos:
 
     def put(self, owner: Element, note: Prose, path: tuple[str | int, ...], about: str = "") -> None:
         """Add the description and the memos of a thing to a note."""
+        if owner.number not in self._about:
+            return
         for child in owner.of("Description"):
             self._describe(owner, child, note, path, about)
         for reference in owner.of("NoteRef"):
