@@ -69,6 +69,22 @@ def signed_in(visit: Visit, token: str) -> Page:
     return visit.page
 
 
+def returned(visit: Visit, site: Site) -> Page:
+    """Sign a curator in, put a remark on the first submission and return it to its author."""
+    decide = signed_in(visit, site.cora)
+    assert decide.url.endswith("/desk/1")
+    decide.click("text=Write a remark")
+    decide.fill("#place", "Configuration k1")
+    decide.fill("#text", WORDS)
+    decide.click("text=Add the remark")
+    looked_at(visit)
+    decide.fill("#reason", "Say which place.")
+    decide.click("text=Return to be mended")
+    assert "returned" in decide.inner_text("main")
+    looked_at(visit)
+    return decide
+
+
 def test_a_study_goes_from_an_upload_to_being_accepted_and_taken_out_again(
     site: Site, opens: Opens, tmp_path: Path
 ) -> None:
@@ -87,18 +103,7 @@ def test_a_study_goes_from_an_upload_to_being_accepted_and_taken_out_again(
     looked_at(author)
 
     curator = opens(f"{site.address}/desk/1")
-    decide = signed_in(curator, site.cora)
-    assert decide.url.endswith("/desk/1")
-    decide.click("text=Write a remark")
-    decide.fill("#place", "Configuration k1")
-    decide.fill("#text", WORDS)
-    decide.click("text=Add the remark")
-    looked_at(curator)
-    decide.fill("#reason", "Say which place.")
-    decide.click("text=Return to be mended")
-    assert "returned" in decide.inner_text("main")
-    looked_at(curator)
-
+    decide = returned(curator, site)
     file.write_text(made.draft("the place is local", "the place is next door").source)
     hand_in(page, site, file)
     page.click("button.main")
