@@ -2,7 +2,7 @@
 
 import pytest
 
-from demireg.domain.errors import BadParameter, Invalid
+from demireg.domain.errors import BadParameter, Invalid, TooLarge
 from demireg.services.agreeing.align import align
 from demireg.services.agreeing.compare import agreement
 from demireg.services.agreeing.version import Version, version_of
@@ -173,3 +173,19 @@ def test_a_version_that_is_no_sheet_says_what_is_wrong_first() -> None:
 def test_a_match_that_cannot_be_is_refused(said: dict[str, str], message: str) -> None:
     with pytest.raises(BadParameter, match=message):
         align(version("coder-a", W1), version("coder-b", W1), codes(), said)
+
+
+def test_what_nobody_could_match_one_by_one_is_refused_at_once() -> None:
+    def side(coder: str) -> Version:
+        return version(coder, configuration("w1", *(("c", f"{coder} saw thing {number}") for number in range(400))))
+
+    with pytest.raises(TooLarge, match="too many parts or configurations of differing wording"):
+        align(side("coder-a"), side("coder-b"), codes())
+
+
+def test_many_parts_of_the_same_wording_are_matched_at_once() -> None:
+    def side(coder: str) -> Version:
+        parts = [("c", f"thing {number} was seen") for number in range(1500)]
+        return version(coder, configuration("w1", *(parts if coder == "coder-a" else parts[::-1])))
+
+    assert len(align(side("coder-a"), side("coder-b"), codes()).pairs) == 1500

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from demireg.services.agreeing.alpha import alpha
 from demireg.services.agreeing.figures import against_rest, figures
-from demireg.services.agreeing.kappa import expected, kappa, observed
+from demireg.services.agreeing.kappa import expected, kappa, observed, without_one
 
 #: The worked example of the method: ten segments, two coders.
 TOY = tuple(zip("CCMMMOOOCM", "CMMMMOOCCM", strict=True))
@@ -161,3 +161,10 @@ def test_missing_codings_move_no_figure(given_: list[tuple[str, str]]) -> None:
         plain.units,
         plain.missing,
     )
+
+
+@given(pairs)
+def test_kappa_without_any_one_unit_is_as_if_it_had_never_been(given_: list[tuple[str, str]]) -> None:
+    found = [kappa([*given_[:place], *given_[place + 1 :]]) for place in range(len(given_))]
+    values = [each for each in found if each is not None]
+    assert without_one(given_) == ((min(values), max(values)) if values else (None, None))

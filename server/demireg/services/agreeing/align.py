@@ -13,7 +13,19 @@ from typing import Final, TypeVar
 from rapidfuzz import fuzz
 
 from demireg.domain.errors import BadParameter
-from demireg.services.agreeing.likeness import LIKELY, POSSIBLE, SURE, Doubt, Match, Matched, alike, match, plain
+from demireg.services.agreeing.likeness import (
+    LIKELY,
+    POSSIBLE,
+    SURE,
+    Doubt,
+    Effort,
+    Likeness,
+    Match,
+    Matched,
+    alike,
+    match,
+    plain,
+)
 from demireg.services.agreeing.version import Version
 from demireg.services.importing.codes import Codes
 from demireg.services.importing.places import Path
@@ -35,14 +47,19 @@ SECOND: Final = "b:"
 _LEAST_OF_SAME_LABEL: Final = 45.0
 _SAME_PASSAGE: Final = 90.0
 _NEARER: Final = 8.0
+_MOST_WORDING: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One part in one version. address: ``w01/m1``; concept: a name, or empty where uncoded; path: in the sheet."""
+    """One part in one version. address: ``w01/m1``; concept: a name, or empty where uncoded; path: in the sheet.
+
+    wording: the text, plain.
+    """
 
     address: str
     text: str
+    wording: str
     role: str
     concept: str
     passage: str
@@ -115,8 +132,9 @@ def align(first: Version, second: Version, codes: Codes, said: Mapping[str, str]
     """
     told = dict(said or {})
     left, right = wholes(first, codes), wholes(second, codes)
-    outer = match(left, right, _whole_likeness, _resolved(told, left, right))
-    parts = tuple((each, _parts(each, told)) for each in outer.matches)
+    effort = Effort()
+    outer = match(left, right, _WHOLES, _resolved(told, left, right), effort)
+    parts = tuple((each, _parts(each, told, effort)) for each in outer.matches)
     known = {*(each.label for each in left), *(each.address for whole in left for each in whole.pieces)}
     for address in told:
         if address not in known:
@@ -137,7 +155,7 @@ def _wholes(version: Version, codes: Codes) -> Iterator[Whole]:
         for index, block in enumerate(blocks):
             pieces = tuple(_pieces(block, (key, index), codes))
             passage = plain(f"{block.evidence.section} {block.evidence.participant or ''}")
-            wording = plain(" ".join((block.title, *(piece.text for piece in pieces))))
+            wording = plain(" ".join((block.title, *(piece.text for piece in pieces)))[:_MOST_WORDING])
             yield Whole(block.label, block.title, passage, (key, index), wording, pieces)
 
 
@@ -146,7 +164,9 @@ def _pieces(block: Configuration, path: Path, codes: Codes) -> Iterator[Piece]:
         for index, part in enumerate(getattr(block, key)):
             concept = concept_name(part.concept, codes)
             address = f"{block.label}/{letter}{index + 1}"
-            yield Piece(address, part.text, role, concept, block.evidence.section, (*path, key, index))
+            yield Piece(
+                address, part.text, plain(part.text), role, concept, block.evidence.section, (*path, key, index)
+            )
 
 
 def concept_name(code: str | None, codes: Codes) -> str:
@@ -164,9 +184,15 @@ def _whole_likeness(one: Whole, other: Whole) -> float:
     return min(worded + nearer, 99.0) if worded >= LIKELY - _NEARER else worded
 
 
-def _parts(both: Match[Whole], told: Mapping[str, str]) -> Matched[Piece]:
+_WHOLES: Final = Likeness(_whole_likeness, lambda whole: (whole.label, whole.passage))
+_PIECES: Final[Likeness[Piece]] = Likeness(
+    lambda one, other: alike(one.wording, other.wording), lambda piece: piece.wording
+)
+
+
+def _parts(both: Match[Whole], told: Mapping[str, str], effort: Effort) -> Matched[Piece]:
     left, right = both.a.pieces, both.b.pieces
-    return match(left, right, lambda one, other: alike(plain(one.text), plain(other.text)), _said(told, left, right))
+    return match(left, right, _PIECES, _said(told, left, right), effort)
 
 
 def _resolved(told: Mapping[str, str], left: Sequence[Whole], right: Sequence[Whole]) -> dict[Whole, Whole | None]:

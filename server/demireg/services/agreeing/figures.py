@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from demireg.services.agreeing.alpha import Codings, alpha
-from demireg.services.agreeing.kappa import Pair, expected, kappa, observed
+from demireg.services.agreeing.kappa import Pair, expected, kappa, observed, without_one
 
 #: Below this many units a figure is said to rest on few.
 FEW: Final = 30
@@ -49,7 +49,7 @@ def figures(of: str, units: Iterable[Codings]) -> Figures:
     """Return the figures of two coders over units; a unit holds what each gave, None where one gave nothing."""
     every = list(units)
     pairs: list[Pair] = [(one, other) for one, other in every if one is not None and other is not None]
-    low, high = _without_one(pairs)
+    low, high = without_one(pairs)
     share, value = observed(pairs), kappa(pairs)
     return Figures(
         of=of,
@@ -74,18 +74,6 @@ def against_rest(category: str, units: Iterable[Codings]) -> Figures:
 
 def _sided(given: str, category: str) -> str:
     return category if given == category else f"not {category}"
-
-
-def _without_one(pairs: Sequence[Pair]) -> tuple[float | None, float | None]:
-    """Return the least and the greatest kappa when one unit is left out."""
-    found = []
-    for pair in set(pairs):
-        rest = list(pairs)
-        rest.remove(pair)
-        value = kappa(rest)
-        if value is not None:
-            found.append(value)
-    return (min(found), max(found)) if found else (None, None)
 
 
 def _cautions(pairs: Sequence[Pair], share: float | None, value: float | None) -> Iterable[str]:

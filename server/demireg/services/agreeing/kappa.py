@@ -27,11 +27,24 @@ def kappa(pairs: Sequence[Pair]) -> float | None:
 
     None where it is undefined: there is no unit, or both gave one and the same category throughout.
     """
-    total, chance = len(pairs), _by_chance(pairs)
-    agreed = sum(one == other for one, other in pairs)
-    if total**2 == chance:
-        return None
-    return (total * agreed - chance) / (total**2 - chance)
+    return _kappa(len(pairs), sum(one == other for one, other in pairs), _by_chance(pairs))
+
+
+def without_one(pairs: Sequence[Pair]) -> tuple[float | None, float | None]:
+    """Return the least and the greatest kappa when any one unit is left out, None where none is defined."""
+    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    agreed, chance = sum(one == other for one, other in pairs), _by_chance(pairs)
+    values = [
+        _kappa(len(pairs) - 1, agreed - (one == other), chance - second[one] - first[other] + (one == other))
+        for one, other in set(pairs)
+    ]
+    found = [each for each in values if each is not None]
+    return (min(found), max(found)) if found else (None, None)
+
+
+def _kappa(total: int, agreed: int, chance: int) -> float | None:
+    """Return kappa from counts; ``chance`` is the sum of the products of the coders' counts of each category."""
+    return None if total**2 == chance else (total * agreed - chance) / (total**2 - chance)
 
 
 def _by_chance(pairs: Sequence[Pair]) -> int:

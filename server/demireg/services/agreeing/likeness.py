@@ -1,11 +1,13 @@
 """How like two wordings are, and which of two lists belong together without a guess."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from rapidfuzz import fuzz
+
+from demireg.domain.errors import TooLarge
 
 #: From how like, of 100, two things may be the same, from how like they are taken for it, and by how much the likeliest
 #: must then lead any other. Between the first two somebody is asked.
@@ -14,6 +16,10 @@ LIKELY: Final = 75.0
 LEAD: Final = 10.0
 #: So like is what nobody needs to look at.
 SURE: Final = 100.0
+
+#: So many comparisons are made for one study, of so many letters each; a study of 30 configurations takes some 3,000.
+MOST_COMPARED: Final = 100_000
+_MOST_LETTERS: Final = 300
 
 _APART: Final = re.compile(r"\W+")
 T = TypeVar("T")
@@ -56,23 +62,54 @@ def alike(one: str, other: str) -> float:
     """Return how like two plain wordings are, of 100; only the same wording is 100."""
     if one == other:
         return SURE
+    one, other = one[:_MOST_LETTERS], other[:_MOST_LETTERS]
     return min(max(fuzz.token_sort_ratio(one, other), fuzz.ratio(one, other)), 99.0)
 
 
+@dataclass(slots=True)
+class Effort:
+    """How many comparisons of wordings are still to be had, so that no file keeps a processor for minutes."""
+
+    left: int = MOST_COMPARED
+
+    def spend(self, comparisons: int) -> None:
+        """Take so many. Raises TooLarge when there are not so many left."""
+        self.left -= comparisons
+        if self.left < 0:
+            raise TooLarge(
+                "The two versions have too many parts or configurations of differing wording to match them one by one. "
+                "Give configurations the same labels and passages in both, or compare the study in pieces."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness(Generic[T]):
+    """How two things are compared. like: how like they are, of 100; key: what is the same in both if they are SURE."""
+
+    like: Callable[[T, T], float]
+    key: Callable[[T], Hashable]
+
+
 def match(
-    left: Sequence[T], right: Sequence[T], like: Callable[[T, T], float], said: Mapping[T, T | None]
+    left: Sequence[T], right: Sequence[T], by: Likeness[T], said: Mapping[T, T | None], effort: Effort
 ) -> Matched[T]:
     """Match two lists. ``said`` holds what people decided, None for what matches nothing.
 
     Two belong together when they are alike enough and each is the other's likeliest by a clear lead; what is matched is
     taken out, and the rest looked at again. Whatever could be several is a doubt, with all that it could be.
     """
-    found = [Match(one, other, like(one, other), said=True) for one, other in said.items() if other is not None]
+    found = [Match(one, other, by.like(one, other), said=True) for one, other in said.items() if other is not None]
     taken = {each.b for each in found}
     lonely = {one for one, other in said.items() if other is None}
     a = [each for each in left if each not in said]
     b = [each for each in right if each not in taken]
-    scores = {(i, j): like(one, other) for i, one in enumerate(a) for j, other in enumerate(b)}
+    sure = _sure(a, b, by)
+    found += sure
+    sure_a, sure_b = {each.a for each in sure}, {each.b for each in sure}
+    a = [each for each in a if each not in sure_a]
+    b = [each for each in b if each not in sure_b]
+    effort.spend(len(a) * len(b))
+    scores = {(i, j): by.like(one, other) for i, one in enumerate(a) for j, other in enumerate(b)}
     scores = {key: score for key, score in scores.items() if score >= POSSIBLE}
     while clear := _clear(scores):
         for i, j in clear:
@@ -91,6 +128,20 @@ def match(
         only_a=tuple(each for each in left if each in lonely or each not in matched_a | unsure_a),
         only_b=tuple(each for each in right if each not in matched_b | unsure_b),
     )
+
+
+def _sure(a: Sequence[T], b: Sequence[T], by: Likeness[T]) -> list[Match[T]]:
+    """Return the pairs that share a key which each list has once, and are as like as can be."""
+    first, second = _grouped(a, by), _grouped(b, by)
+    pairs = ((first[key][0], second[key][0]) for key in first if len(first[key]) == len(second.get(key, ())) == 1)
+    return [Match(one, other, SURE) for one, other in pairs if by.like(one, other) >= SURE]
+
+
+def _grouped(side: Sequence[T], by: Likeness[T]) -> dict[Hashable, list[T]]:
+    found: dict[Hashable, list[T]] = {}
+    for each in side:
+        found.setdefault(by.key(each), []).append(each)
+    return found
 
 
 def _row(scores: Mapping[tuple[int, int], float], wanted: int) -> list[tuple[tuple[int, int], float]]:
