@@ -9,6 +9,7 @@ from textwrap import wrap
 
 from demireg.services.comparing.matrix import Matrix
 from demireg.web import urls, words
+from demireg.web.choosing import Choice
 from demireg.web.contexts import FigureLine, FigurePage, FigureSign
 from demireg.web.matrix_view import RowView, view
 
@@ -23,7 +24,7 @@ def lay_out(matrix: Matrix, version: str, drafts: str = "") -> FigurePage:
 
     ``version`` is the software's; ``drafts`` says how many stances are drafts, empty where there are none.
     """
-    table = view(matrix)
+    table = view(matrix, choice=Choice(show="all"))
     left = 42 + _SENTENCE
     right = left + len(table.columns) * _STEP + _GAP
     bars = max((row.bar.width for row in table.rows), default=0)
