@@ -1,6 +1,7 @@
 """Each fault that the classes of a sheet find, in the words of the person who filled the sheet in."""
 
 import difflib
+import re
 from collections.abc import Callable, Sequence
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -63,10 +64,14 @@ def _choice(path: Path, detail: ErrorDetails) -> tuple[str, str]:
 
 
 def _pattern(path: Path, detail: ErrorDetails) -> tuple[str, str]:
-    return (
-        f"{_kind(detail['input'])} cannot be an identifier ({_name(path)}).",
-        "Use letters, digits, dots and hyphens, as in 'wood-2021' or 'w05'; a proposition reads 'theory/P1'.",
-    )
+    told = "Use letters, digits, dots and hyphens, as in 'wood-2021' or 'w05'; a proposition reads 'theory/P1'."
+    given = shortened(detail["input"]).strip()
+    near = re.sub(r"[\s_]+", "-", given.lower())
+    if re.search(r"\w\s*,\s*\w", given):
+        told = f"Divide several with semicolons, or write one an entry in YAML. {told}"
+    elif near != given and re.fullmatch(r"[a-z0-9][a-z0-9.-]*", near):
+        told = f"Did you mean '{near}'? {told}"
+    return f"{_kind(detail['input'])} cannot be an identifier ({_name(path)}).", told
 
 
 def _empty(path: Path, _detail: ErrorDetails) -> tuple[str, str]:
@@ -96,7 +101,7 @@ def _text(path: Path, detail: ErrorDetails) -> tuple[str, str]:
 
 
 def _number(path: Path, detail: ErrorDetails) -> tuple[str, str]:
-    mend = "Write digits only; where no number is given, a key that is not needed may be left out."
+    mend = "Write digits only; where no number is given, leave the cell empty, or the key out in YAML."
     return f"{_name(path)} should be a whole number, and is {_kind(detail['input'])}.", mend
 
 
