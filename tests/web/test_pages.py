@@ -181,7 +181,7 @@ def test_search_finds_each_kind_of_thing_from_the_box_on_any_page(server: str, o
     page.fill("input[type=search]", "isolation")
     page.press("input[type=search]", "Enter")
     page.wait_for_url("**/search?q=isolation")
-    assert page.locator("main h2").all_inner_texts() == ["Propositions", "Concepts", "Configurations"]
+    assert page.locator("main h2").all_inner_texts() == ["Propositions", "Concepts", "Studies", "Configurations"]
     assert page.input_value("input[type=search]") == "isolation"
 
 
