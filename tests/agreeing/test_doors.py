@@ -11,10 +11,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from demireg.domain.errors import BadParameter
 from demireg.services.agreeing.compare import agreement
 from demireg.services.agreeing.decisions import Decision, decisions_csv
 from demireg.services.agreeing.held import coders_of
 from demireg.services.agreeing.settle import settle
+from demireg.services.comparing.measures import measure
 from demireg.services.exporting.sheets import workbook
 from demireg.services.importing.read import read_bytes
 from demireg.services.opening import open_repository
@@ -86,6 +88,11 @@ def test_agreement_can_be_counted_again_from_a_settled_study_that_is_held(client
         names = ("units", "agreed", "observed", "expected", "kappa", "alpha", "confusion")
         assert [pair[what][name] for name in names] == [sent[what][name] for name in names]
     assert held["role_alpha"] == pair["role"]["alpha"]
+
+
+def test_the_measure_is_of_a_study_and_says_so_where_a_theory_is_given(repository: Repository) -> None:
+    with pytest.raises(BadParameter, match="demireg agree STUDY"):
+        measure(repository, "agreement", "salutogenesis")
 
 
 def test_the_public_names_of_the_answer_are_there(client: httpx.Client) -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Final
 
-from demireg.domain.errors import NotFound
+from demireg.domain.errors import BadParameter, NotFound
 from demireg.domain.names import ALL_ACCEPTED
 from demireg.services.comparing.matrix import By, Matrix, matrix
 from demireg.services.repository import Repository
 
+#: A measure that takes a study and no theory.
+_OF_ONE_STUDY: Final = "agreement"
 Value = str | int | float | bool | None
 
 
@@ -25,8 +27,13 @@ class Measured:
 def measure(repository: Repository, name: str, theory: str, profile: str = ALL_ACCEPTED, by: By = "table") -> Measured:
     """Compare the studies by one measure.
 
-    Raises NotFound for an unknown measure or theory, BadParameter for an unknown profile.
+    Raises NotFound for an unknown measure or theory, BadParameter for an unknown profile and for ``agreement``, which is
+    of one study.
     """
+    if name == _OF_ONE_STUDY:
+        raise BadParameter(
+            f"'{name}' is of the coders of one study: ask `demireg agree STUDY`, or /api/compare/{name}?study=STUDY."
+        )
     if name not in MEASURES:
         near = get_close_matches(name, MEASURES, n=1)
         hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(MEASURES)}."
