@@ -33,7 +33,7 @@ bench: .venv/.installed-dev ## measure speed and memory and print a table
 	@$(BIN)/demireg bench
 
 pictures: .venv/.installed-dev ## take the pictures of the pages that the documentation shows
-	@$(BIN)/python docs/take_pictures.py
+	@$(BIN)/python -m docs.take_pictures
 
 docs: .venv/.installed-dev ## write docs/reference anew from the code
 	@$(BIN)/python -m docs.write_reference

@@ -9,6 +9,7 @@ from typing import Final
 from playwright.sync_api import Browser, sync_playwright
 
 from demireg.services.bench.processes import service
+from docs import take_guide_pictures
 
 FOLDER: Final = Path(__file__).parent / "pictures"
 #: Name of the picture → path of the page, width and height in pixels.
@@ -44,6 +45,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
         for name in PICTURES:
             file = take(browser, f"http://127.0.0.1:{running.port}", name)
+            sys.stdout.write(f"{file.relative_to(FOLDER.parent.parent)}\n")
+        for file in take_guide_pictures.take(browser):
             sys.stdout.write(f"{file.relative_to(FOLDER.parent.parent)}\n")
         browser.close()
 

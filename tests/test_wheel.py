@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ASSETS = {"ontology": "*.ttl", "shapes": "*.ttl", "queries": "*.rq", "data": "*.*", "docs/guides": "*.md"}
+ASSETS = {"ontology": "*.ttl", "shapes": "*.ttl", "queries": "*.rq", "data": "*.*", "docs/guides": "*.*"}
 
 
 @pytest.fixture(scope="module")

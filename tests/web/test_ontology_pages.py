@@ -28,6 +28,8 @@ PAGES = [
     "/diagrams/metamodel",
     "/diagrams/configuration/wood-2021/w12",
     "/guides",
+    "/guides/add-your-study",
+    "/guides/from-nvivo",
     "/guides/reading-a-cmo",
     "/guides/unclear-c-or-m",
 ]

@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from demireg.edge import pages as hook
 from demireg.edge.state import repository
-from demireg.web import urls
+from demireg.web import guide_texts, urls
 from demireg.web.pages import (
     about,
     account,
@@ -55,8 +55,9 @@ for noun in _NOUNS:
 
 
 def mount_static(app: FastAPI) -> None:
-    """Serve style sheets and scripts below ``/static``, and lend the pages that stand in for data their places."""
+    """Serve style sheets, scripts and the guides' pictures, and lend the pages that stand in for data their places."""
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/guides/pictures", StaticFiles(directory=guide_texts.pictures(), check_dir=False), name="pictures")
     signing.install(app)
     hook.install(app, hook.Pages(about.error_page, questions.workbench, _address))
 

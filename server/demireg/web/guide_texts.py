@@ -23,8 +23,13 @@ class Guide:
 
 
 def folder() -> Path:
-    """Return the folder of the guides and their pictures."""
+    """Return the folder of the guides."""
     return assets.folder("docs") / "guides"
+
+
+def pictures() -> Path:
+    """Return the folder of the pictures that the guides show."""
+    return folder() / "pictures"
 
 
 @cache

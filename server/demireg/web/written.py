@@ -135,12 +135,13 @@ def _rendered(template: str, page: Context, addresses: WrittenAddresses) -> byte
 
 
 def _assets(folder: Path, begun: list[Path]) -> int:
-    """Copy the style sheets and the icon, and return how many files they are."""
-    sheets = [STATIC / "css" / f"{name}.css" for name in _SHEETS]
-    for sheet in sheets:
-        _put(folder / "static" / "css" / sheet.name, sheet.read_bytes(), begun)
-    _put(folder / "static" / "icon.svg", (STATIC / "icon.svg").read_bytes(), begun)
-    return len(sheets) + 1
+    """Copy the style sheets, the icon and the guides' pictures, and return how many files they are."""
+    held = {f"static/css/{name}.css": STATIC / "css" / f"{name}.css" for name in _SHEETS}
+    held["static/icon.svg"] = STATIC / "icon.svg"
+    held |= {f"guide/pictures/{path.name}": path for path in sorted(guide_texts.pictures().glob("*.png"))}
+    for file, source in held.items():
+        _put(folder / file, source.read_bytes(), begun)
+    return len(held)
 
 
 def _remove(begun: list[Path], folder: Path) -> None:
