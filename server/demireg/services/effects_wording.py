@@ -58,10 +58,11 @@ def vocabulary(found: Effects) -> Iterator[str]:
 def matches(found: Effects) -> Iterator[str]:
     """Yield which configurations would be inferred to match propositions, or no longer."""
     for verb, each in (("gained", found.matches_gained), ("lost", found.matches_lost)):
-        if each:
-            shown = _listed([f"{one.configuration.rpartition('/')[2]} with {one.proposition}" for one in each])
-            noun = "match" if len(each) == 1 else "matches"
-            yield f"{len(each)} inferred {noun} {verb}: {shown}. A match is not a stance."
+        # one configuration may match one proposition in two ways; it is told once
+        told = list(dict.fromkeys(f"{one.configuration.rpartition('/')[2]} with {one.proposition}" for one in each))
+        if told:
+            noun = "match" if len(told) == 1 else "matches"
+            yield f"{len(told)} inferred {noun} {verb}: {_listed(told)}. A match is not a stance."
 
 
 def _figures(before: Count, after: Count) -> str:
