@@ -85,23 +85,27 @@ def returned(visit: Visit, site: Site) -> Page:
     return decide
 
 
+def handed_in(visit: Visit, site: Site, file: Path) -> Page:
+    """Hand a study in with a note, as somebody who may not decide."""
+    looked_at(visit)
+    page = visit.page
+    hand_in(page, site, file)
+    assert "the place is near" in page.inner_text("main")
+    looked_at(visit)
+    page.fill("#note", WORDS)
+    page.click("button.main")
+    assert page.url.endswith("/desk/1")
+    assert page.locator("#decide").count() == 0
+    looked_at(visit)
+    return page
+
+
 def test_a_study_goes_from_an_upload_to_being_accepted_and_taken_out_again(
     site: Site, opens: Opens, tmp_path: Path
 ) -> None:
     file = tmp_path / "toy-s1.yaml"
     file.write_text(made.draft("the place is local", "the place is near").source)
-    author = opens(f"{site.address}/desk", scripts=False)
-    looked_at(author)
-    page = author.page
-    hand_in(page, site, file)
-    assert "the place is near" in page.inner_text("main")
-    looked_at(author)
-    page.fill("#note", WORDS)
-    page.click("button.main")
-    assert page.url.endswith("/desk/1")
-    assert page.locator("#decide").count() == 0
-    looked_at(author)
-
+    page = handed_in(opens(f"{site.address}/desk", scripts=False), site, file)
     curator = opens(f"{site.address}/desk/1")
     decide = returned(curator, site)
     file.write_text(made.draft("the place is local", "the place is next door").source)

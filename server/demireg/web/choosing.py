@@ -108,9 +108,9 @@ class Choice:
             "read": lambda one: (_READ.get(one.text_seen or "", len(_READ)),),
             "judged": lambda one: (-(judged or {}).get(one.id, 0),),
         }
-        first = keys.get(self.order, lambda _one: ())
+        first = keys.get(self.order)
         kept = [one for one in studies if self._fits(one)]
-        return tuple(sorted(kept, key=lambda one: (*first(one), one.label.casefold(), one.id)))
+        return tuple(sorted(kept, key=lambda one: (*(first(one) if first else ()), one.label.casefold(), one.id)))
 
     def _fits(self, one: Chosen) -> bool:
         wanted = ((self.seen, one.text_seen), (self.country, one.country), (self.programme, one.programme))

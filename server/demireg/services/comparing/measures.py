@@ -27,8 +27,8 @@ class Measured:
 def measure(repository: Repository, name: str, theory: str, profile: str = ALL_ACCEPTED, by: By = "table") -> Measured:
     """Compare the studies by one measure.
 
-    Raises NotFound for an unknown measure or theory, BadParameter for an unknown profile and for ``agreement``, which is
-    of one study.
+    Raises NotFound for an unknown measure or theory, BadParameter for an unknown profile and for ``agreement``, which
+    is of one study.
     """
     if name == _OF_ONE_STUDY:
         raise BadParameter(
