@@ -1,15 +1,18 @@
 """What the how-to pages show works as it is shown: the sheet conforms, the question answers, the Turtle is complete."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from rdflib import RDF, SKOS, Graph
 from rdflib.namespace import DCTERMS, SH
 
+from demireg import assets
 from demireg.domain.findings import Severity
 from demireg.domain.names import PREFIXES, REALIST
 from demireg.services import queries
+from demireg.services.catalogue.concepts import concept_list
 from demireg.services.comparing.matrix import matrix
 from demireg.services.importing.read import read_bytes
 from demireg.services.opening import open_repository
@@ -33,6 +36,10 @@ def fenced(page: str, language: str) -> str:
     found, *_ = re.findall(rf"^( *)```{language}\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
     indent, block = found
     return "\n".join(line.removeprefix(indent) for line in block.splitlines()) + "\n"
+
+
+def theories() -> list[str]:
+    return sorted(path.stem for path in (assets.folder("data") / "theories").glob("*.ttl"))
 
 
 def turtle(page: str) -> Graph:
@@ -84,6 +91,27 @@ def test_the_shape_shown_has_all_that_the_tests_of_shapes_demand() -> None:
     (shape,) = graph.subjects(RDF.type, SH.PropertyShape)
     for predicate in (SH.message, SH.severity, SH.path, SH.targetClass, MEND):
         assert graph.value(shape, predicate) is not None
+
+
+def test_the_figures_of_the_readme_are_those_of_the_repository(seeded: Repository) -> None:
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    query = queries.read(assets.folder("queries") / "studies" / "studies.rq", "studies/studies")
+    studies = list(seeded.store.select(query.bind(query.terms({}, seeded.names))))
+    read = Counter(str(plain(row.get("text_seen"), seeded.names)) for row in studies)
+    programmes = len({str(row.get("programme")) for row in studies})
+    configurations = sum(int(str(row.get("configurations"))) for row in studies)
+    syntheses = sum(str(row.get("synthesis")) == "true" for row in studies)
+    propositions = sum(len(matrix(seeded, slug).propositions) for slug in theories())
+    stances = sum(cell.stance != "not_assessed" for slug in theories() for cell in matrix(seeded, slug).cells)
+    for figure in (
+        f"{len(studies)} studies with {configurations} configurations, from {programmes} programmes",
+        f"{read['AbstractAndMore']} were read from an abstract and more, {read['AbstractOnly']} from an abstract only",
+        f"{syntheses} studies are syntheses",
+        f"{len(theories())} theories with {propositions} propositions",
+        f"For {stances} pairs of study and proposition",
+        f"{len(concept_list(seeded))} with those above them",
+    ):
+        assert figure in text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
