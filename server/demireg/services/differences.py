@@ -96,10 +96,10 @@ def _meant(value: Node) -> Hashable:
 
 
 def _change(old: dict[str, _Sayings], new: dict[str, _Sayings]) -> Change:
-    changed = tuple(name for name in new if name in old and old[name] != new[name])
+    changed = tuple(sorted(name for name in new if name in old and old[name] != new[name]))
     return Change(
-        added=tuple(name for name in new if name not in old),
+        added=tuple(sorted(new.keys() - old.keys())),
         changed=changed,
-        gone=tuple(name for name in old if name not in new),
+        gone=tuple(sorted(old.keys() - new.keys())),
         same=len(new.keys() & old.keys()) - len(changed),
     )
