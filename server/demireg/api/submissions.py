@@ -6,7 +6,7 @@ Everything here asks for a token in the header ``Authorization: Bearer``, and no
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from demireg.api.check import BODY, shown_name
@@ -21,13 +21,14 @@ from demireg.services.retracting import Retraction
 from demireg.services.reviewing import deciding
 from demireg.services.reviewing.accounts import Person
 from demireg.services.reviewing.deciding import Ruling
-from demireg.services.reviewing.desk import Desk
+from demireg.services.reviewing.desk import MOST_NUMBER, Desk
 from demireg.services.reviewing.showing import show
 from demireg.services.reviewing.submissions import Submission
 
 Held = Annotated[Repository, Depends(repository)]
 OnDesk = Annotated[Desk, Depends(held_desk)]
 Caller = Annotated[Person, Depends(caller)]
+Number = Annotated[int, Path(ge=1, le=MOST_NUMBER, description="The submission's number on this desk.")]
 
 
 def unkept(response: Response) -> None:
@@ -100,7 +101,7 @@ def submissions(desk: OnDesk, person: Caller) -> tuple[Submission, ...]:
 
 @router.get("/submissions/{number}")
 def submission(
-    number: int, held: Held, desk: OnDesk, person: Caller, places: Annotated[Places, Depends(checks)]
+    number: Number, held: Held, desk: OnDesk, person: Caller, places: Annotated[Places, Depends(checks)]
 ) -> dict[str, Any]:
     """Show one submission: its report, what differs from the version in force, and what accepting would change."""
     with places.one():
@@ -119,7 +120,7 @@ def submission(
 
 
 @router.post("/submissions/{number}/decision")
-def decide(number: int, decision: Decision, held: Held, desk: OnDesk, person: Caller) -> Submission:
+def decide(number: Number, decision: Decision, held: Held, desk: OnDesk, person: Caller) -> Submission:
     """Accept, return or reject a submission as a curator, or withdraw an own one."""
     ruling = Ruling(number, person, decision.reason, decision.onto)
     if decision.decision not in {"accept", "return", "reject", "withdraw"}:
@@ -134,7 +135,7 @@ def decide(number: int, decision: Decision, held: Held, desk: OnDesk, person: Ca
 
 
 @router.post("/submissions/{number}/remarks", status_code=201)
-def remark(number: int, words: Words, desk: OnDesk, person: Caller) -> dict[str, int]:
+def remark(number: Number, words: Words, desk: OnDesk, person: Caller) -> dict[str, int]:
     """Write a remark on a place of an open submission."""
     desk.remark(number, person, words.place, words.text)
     return {"submission": number}
