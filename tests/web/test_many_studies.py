@@ -79,6 +79,28 @@ def test_a_wide_matrix_scrolls_within_its_sheet_and_keeps_its_propositions_in_si
     page.close()
 
 
+def test_a_wide_matrix_shows_that_it_goes_on_and_on_a_phone_its_hidden_head_takes_no_room(
+    browser: Browser, html: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 860})
+    page.set_content(html)
+    for sheet in ("tokens", "base", "parts", "matrix"):
+        page.add_style_tag(path=STATIC / "css" / f"{sheet}.css")
+    shadow = "getComputedStyle(document.querySelector('tbody .support'), '::before').opacity"
+    assert page.get_by_text("scroll the table sideways").is_visible()
+    page.wait_for_function(f"{shadow} === '1'")
+    page.locator(".sheet .scroll").evaluate("one => { one.scrollLeft = one.scrollWidth }")
+    page.wait_for_function(f"{shadow} === '0'")
+    page.set_viewport_size({"width": 390, "height": 860})
+    assert page.locator("table thead").evaluate("one => one.getBoundingClientRect().height") <= 1
+    first, sheet_box = page.locator("tbody tr").first.bounding_box(), page.locator(".sheet").bounding_box()
+    assert first
+    assert sheet_box
+    assert first["y"] - sheet_box["y"] < 20
+    assert not page.get_by_text("scroll the table sideways").is_visible()
+    page.close()
+
+
 def test_the_heads_of_a_wide_matrix_stay_in_sight_when_it_is_scrolled_down(browser: Browser, html: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 480})
     page.set_content(html)
