@@ -10,10 +10,10 @@ from demireg.services.importing.read import read_bytes
 from demireg.services.importing.yaml_sheet import sheet_yaml
 from demireg.services.qda.drafting import Drafted
 from demireg.services.qda.elements import LISTS
-from demireg.services.qda.ledger import FOLDED, Line, Outcome
+from demireg.services.qda.ledger import FOLDED, Line, Outcome, summary
 from demireg.services.qda.roles import bare
 from tests.qda.generated import SECRET, projects
-from tests.qda.projects import Maker, drafted, three_sources
+from tests.qda.projects import Maker, drafted, guid, three_sources
 
 
 def local(element: ET.Element) -> str:
@@ -53,6 +53,25 @@ def test_a_draft_lacks_nothing_but_what_only_the_report_can_tell(made: Maker) ->
     read = read_bytes(sheet_yaml(found.tree).encode(), f"{found.tree['id']}.yaml")
     assert {each.rule for each in read.findings} <= {"placeholder-is-filled", "list-is-long-enough"}
     assert "placeholder-is-filled" in {each.rule for each in read.findings}
+
+
+def test_the_account_counts_every_code_names_those_left_and_tells_memos_from_sources() -> None:
+    made = three_sources()
+    note = ET.SubElement(made.part("Notes"), "Note", {"guid": guid("kept"), "name": "kept"})
+    note.set("plainTextPath", "internal://kept.txt")
+    made.files["sources/kept.txt"] = b"We met twice."
+    made.files["sources/kept.docx"] = b"PK"
+    note.set("richTextPath", "internal://kept.docx")
+    found = drafted(made)
+    counts = {(each.kind, each.name): each.count for each in found.lines}
+    assert counts["attribute color", "of Code"] == counts["attribute isCodable", "of Code"] == 12
+    files = {each.name: (each.outcome.value, each.why) for each in found.lines if each.kind == "file"}
+    assert files["sources/kept.txt"] == ("taken over", "")
+    assert "plain text" in files["sources/kept.docx"][1]
+    assert {why for name, (_, why) in files.items() if "kept" not in name} == {"the file of a source is never copied"}
+    short = {(kind, why): which for _, kind, _, why, which in summary(found.lines)}
+    assert short["code", "it was given no role"] == "Contexts, Other, quotable, never used"
+    assert found.tree["citation"]["year"].startswith("TO FILL IN")
 
 
 def assert_complete(made: Maker, found: Drafted) -> None:

@@ -29,6 +29,7 @@ def proposed() -> list[Row]:
         ("c-section", "none", "c-section"),
         ("In-depth talk", "none", "In-depth talk"),
         ("CMO 12: garden", "configuration", "CMO 12: garden"),
+        ("Dropping out", "none", "Dropping out"),
     ],
 )
 def test_a_role_is_proposed_from_the_name(name: str, role: str, rest: str) -> None:
@@ -81,3 +82,25 @@ def test_a_resource_and_a_reasoning_are_mechanisms_of_their_kinds() -> None:
     tree = draft(project, rows, Options(date(2026, 11, 22))).tree
     kinds = [part.get("kind") for each in tree["cmo_configurations"] for part in each["mechanisms"]]
     assert kinds == ["resource", "reasoning", "reasoning"]
+
+
+def test_only_a_code_with_others_below_it_is_a_heading() -> None:
+    made = three_sources()
+    made.code("Dropping out")
+    made.code("week two", made.code("Falling out"))
+    made.code("Main findings and outcomes")
+    why = {row.code: (row.role, row.why) for row in propose(read(made), concepts())}
+    assert why["Contexts"] == ("none", "a heading for other codes")
+    for name in ("Dropping out", "Falling out", "Falling out > week two", "Main findings and outcomes"):
+        assert why[name] == ("none", "nothing in the name says a role")
+
+
+def test_a_concept_is_offered_by_the_code_of_the_role_and_only_if_spelt_alike() -> None:
+    table = b"code,role,concept\nO: attendance,outcome,reduced isolation\nM: trust,outcome,m.isolation-reduced\n"
+    table += b"M- stigma,mechanism,povertty\n"
+    decided = read_mapping(table, "map.csv", proposed(), concepts())
+    rows = {row.code: row.concept for row in decided.rows}
+    assert (rows["O: attendance"], rows["M: trust"]) == ("o.isolation-reduced", "o.isolation-reduced")
+    said = decided.findings[0]
+    assert "Did you mean" not in said.mend
+    assert said.mend.endswith("The code stays without a concept.")

@@ -10,8 +10,9 @@ from demireg.domain.errors import TooLarge, Unreadable
 from demireg.services.importing.read import read_bytes
 from demireg.services.importing.yaml_sheet import sheet_yaml
 from demireg.services.references import reading
-from demireg.services.references.matching import HELD, NEW, PERHAPS, REPEATED, Held, held_reports, match
+from demireg.services.references.matching import HELD, NEW, PERHAPS, REPEATED, Held, Match, held_reports, match
 from demireg.services.references.reading import read_references
+from demireg.services.references.reference import Reference
 from demireg.services.references.starting import begin
 from demireg.services.repository import Repository
 
@@ -170,3 +171,16 @@ def test_a_sheet_that_is_begun_lacks_only_what_the_reference_does_not_say() -> N
     assert {each.rule for each in found} == {"placeholder-is-filled"}
     assert not any("citation" in each.place for each in found)
     assert any("Write the context, in your own words." in each.mend for each in found)
+
+
+def test_letters_that_english_lacks_become_those_it_has() -> None:
+    names = {"Øster A": "oster", "Weiß A": "weiss", "Bæk A": "baek", "Łoś A": "los", "Đorđević A": "dordevic"}
+    references = [Reference(place="1", authors=(name,), year=2023) for name in names]
+    begun = begin([Match(each, NEW) for each in references], set(), date(2026, 11, 22))
+    assert [each.id for each in begun] == [f"{name}-2023" for name in names.values()]
+
+
+def test_a_year_that_nobody_looked_for_is_to_be_filled_in() -> None:
+    begun = next(begin([Match(Reference(place="1", authors=("Kent C",)), NEW)], set(), date(2026, 11, 22)))
+    found = read_bytes(sheet_yaml(begun.tree).encode(), "kent.yaml").findings
+    assert [each.rule for each in found if "citation.year" in each.place] == ["placeholder-is-filled"]

@@ -186,7 +186,7 @@ def _account(found: "Drafted", into: Path, account: Path | None) -> None:
         say(f"{change.label}: {change.state}{f' ({change.what})' if change.what else ''}")
     if account is not None:
         _write(account, WRITERS["csv"](ledger.COLUMNS, ledger.rows(found.lines)).encode(), again=True)
-    show(("outcome", "kind", "count", "why"), ledger.summary(found.lines), Format.TABLE)
+    show(("outcome", "kind", "count", "why", "which"), ledger.summary(found.lines), Format.TABLE)
     count = len(found.tree["cmo_configurations"])
     say(f"{into}: a draft of {count} configuration{'s' * (count != 1)}; `demireg check {into}` says what to fill in")
     say("Names of sources and cases, names of codes, and memos are in the draft: look whether they identify anybody.")

@@ -69,7 +69,7 @@ class DraftedPage:
     """A draft from a project, and what is not in it (``drafted.html``).
 
     frame; name: of the project; study: identifier of the draft; configurations: label and title of each; left:
-    outcome, kind, number and reason of what is not in the draft or only in part; taken: how many things are in it;
+    outcome, kind, number, reason and names of what is not in the draft or only in part; taken: how many are in it;
     changes: what is new in an earlier draft, if one was given; findings: what of the mapping could not be taken;
     own_words: names of codes that stand in a source; check, sheet, account: addresses of the check, the sheet and the
     whole loss report; back: the mapping.
@@ -79,7 +79,7 @@ class DraftedPage:
     name: str
     study: str
     configurations: tuple[tuple[str, str], ...]
-    left: tuple[tuple[str, str, int, str], ...]
+    left: tuple[tuple[str, str, int, str, str], ...]
     taken: int
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]

@@ -22,7 +22,7 @@ def started(identifier: str, today: date, citation: Mapping[str, Any] | None = N
     known = {key: value for key, value in (citation or {}).items() if value not in (None, "", [])}
     report: Tree = {
         "authors": known.pop("authors", [to_fill("the report's authors, one an entry, as in Wood E")]),
-        "year": known.pop("year", None),
+        "year": known.pop("year", to_fill("the year, or null where the report gives none")),
         "title": known.pop("title", to_fill("the report's title")),
         "journal": known.pop("journal", to_fill("the journal, publisher or place of publication")),
         **known,

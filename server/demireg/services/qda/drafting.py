@@ -147,15 +147,20 @@ def _why_no_coding(code: str, mapping: Mapping[str, Row], project: Project, reas
 
 def _files(project: Project, memos: Memos) -> Iterable[Line]:
     """Give a line for each file in the archive beside the project itself."""
-    named = {base(element.attributes.get(key, "")) for element in project.root.within() for key in _PATHS}
+    owners = {base(each.attributes.get(key, "")): each for each in project.root.within() for key in _PATHS}
     taken = {base(path) for path in memos.files}
     for member in project.archive.members:
+        owner = owners.get(base(member))
         if base(member) in taken:
             yield Line("file", member, "", 1, Outcome.TAKEN, "with its memo", "")
-        elif base(member) in named:
-            yield Line("file", member, "", 1, Outcome.LEFT, "", "the file of a source or memo is never copied")
-        else:
+        elif owner is None:
             yield Line("file", member, "", 1, Outcome.LEFT, "", "nothing in the project refers to it")
+        elif owner.kind == "Note":
+            yield Line(
+                "file", member, "", 1, Outcome.LEFT, "", "its memo is not in the draft, or is there as plain text"
+            )
+        else:
+            yield Line("file", member, "", 1, Outcome.LEFT, "", "the file of a source is never copied")
 
 
 _PATHS: Final = ("path", "plainTextPath", "richTextPath", "currentPath")

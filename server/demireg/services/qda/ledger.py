@@ -51,6 +51,9 @@ _KEPT: Final = frozenset(
     )
 )
 _KEEPS_GUID: Final = frozenset(("Code", "Note", "Set", "Link"))
+#: Kinds whose things are named in short too, and how many of them.
+_NAMED: Final = frozenset(("Code", "Note", "Set", "file"))
+_MOST_NAMES: Final = 12
 _NO_PLACE: Final = "a sheet has no place for it"
 _DEFAULT: Final = {
     "User": "a sheet names one coder, in 'coded_by'; who marked what is not taken",
@@ -152,10 +155,12 @@ class Ledger:
         yield from self._attributes()
 
     def _attributes(self) -> Iterator[Line]:
-        """Give a line for each attribute that is on things in the draft and is not there itself."""
+        """Give a line for each attribute that the draft lacks, of kinds of which anything is there; all are counted."""
+        every = list(self._root.within())
+        taken = {each.kind for each in every if each is self._root or self.outcome(each) is not Outcome.LEFT}
         counts: Counter[tuple[str, str]] = Counter()
-        for element in self._root.within():
-            if self.outcome(element) is Outcome.LEFT and element is not self._root:
+        for element in every:
+            if element.kind not in taken:
                 continue
             for key in element.attributes:
                 if not _keeps(element, key):
@@ -198,14 +203,23 @@ def written(path: Path) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
 
 
-def summary(lines: Iterable[Line]) -> list[tuple[str, str, int, str]]:
-    """Return the account in short: outcome, kind in plain words, how many, why; what is left first."""
+def summary(lines: Iterable[Line]) -> list[tuple[str, str, int, str, str]]:
+    """Return the account in short: outcome, kind in plain words, how many, why, which; what is left first."""
     counts: Counter[tuple[Outcome, str, str]] = Counter()
+    names: dict[tuple[Outcome, str, str], list[str]] = {}
     for line in lines:
-        counts[line.outcome, line.kind, line.why] += line.count
+        key = (line.outcome, line.kind, line.why)
+        counts[key] += line.count
+        if line.kind in _NAMED:
+            names.setdefault(key, []).append(line.name)
     order = {Outcome.LEFT: 0, Outcome.PART: 1, Outcome.TAKEN: 2}
     ranked = sorted(counts.items(), key=lambda item: (order[item[0][0]], item[0][1], -item[1]))
-    return [(outcome.value, spoken(kind), count, why) for (outcome, kind, why), count in ranked]
+    return [(key[0].value, spoken(key[1]), count, key[2], _which(names.get(key, []))) for key, count in ranked]
+
+
+def _which(names: list[str]) -> str:
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
 
 
 def spoken(kind: str) -> str:

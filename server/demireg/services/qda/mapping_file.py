@@ -16,6 +16,8 @@ from demireg.services.qda.roles import ROLES, Concepts, Row
 
 COLUMNS: Final = ("guid", "code", "used", "role", "concept", "why")
 MAX_BYTES: Final = 5_000_000
+#: From how like, of 100, a concept is offered for what is none; below that, what is offered has other words.
+_LEAST_OFFERED: Final = 75
 #: Other names that a spreadsheet's owner may give a column.
 _COLUMNS: Final = {"uuid": "guid", "id": "guid", "name": "code", "segments": "used", "times used": "used"}
 _SHORT: Final = {
@@ -81,7 +83,8 @@ def decide(entries: Mapping[str, Mapping[str, str]], proposed: Iterable[Row], co
             mend = "It may have been renamed or removed; delete the line."
             findings.append(Finding(Severity.INFO, "mapped-code-is-there", message, mend, place))
             continue
-        role, concept = _role(entry, place, findings), _concept(entry, place, concepts, findings)
+        role = _role(entry, place, findings)
+        concept = _concept(entry.get("concept", ""), role, (place, concepts), findings)
         if (role, concept) != (rows[guid].role, rows[guid].concept):
             rows[guid] = replace(rows[guid], role=role, concept=concept, why="as you decided")
     return Decided(tuple(rows.values()), tuple(findings))
@@ -97,14 +100,17 @@ def _role(entry: Mapping[str, str], place: str, findings: list[Finding]) -> str:
     return "none"
 
 
-def _concept(entry: Mapping[str, str], place: str, concepts: Concepts, findings: list[Finding]) -> str:
-    said = entry.get("concept", "")
-    if not said or concepts.known(said):
-        return concepts.known(said) if said else ""
-    near = concepts.like(said.partition(".")[2] or said, 60, 3)
-    asked = " or ".join(f"'{each.entry.codes[0]}' ({each.text})" for each in near)
+def _concept(said: str, role: str, against: tuple[str, Concepts], findings: list[Finding]) -> str:
+    """Return a concept by the code that suits the role; what is none is said, with what is spelt much like it."""
+    place, concepts = against
+    known = concepts.known(said, ROLES[role]) if said else ""
+    if known or not said:
+        return known
+    near = concepts.like(said.partition(".")[2] or said, _LEAST_OFFERED, 3)
+    offers = {each.entry.code(ROLES[role]): each.text for each in near}
+    asked = " or ".join(f"'{code}' ({text})" for code, text in offers.items())
     mend = f"Did you mean {asked}? " if asked else ""
-    mend += "All concepts are on the page /vocabulary. The part keeps its wording and no concept."
+    mend += "All concepts are on the page /vocabulary. The code stays without a concept."
     message = f"'{shortened(said)}' is no concept of the vocabularies."
     findings.append(Finding(Severity.WARNING, "concept-is-known", message, mend, place))
     return ""

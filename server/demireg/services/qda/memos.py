@@ -95,6 +95,10 @@ class Memos:
             self.files.add(memo.file)
         return True
 
+    def holds(self, note: Element) -> bool:
+        """Tell whether the draft has the words of a memo."""
+        return note.guid in self._placed
+
     def loose(self) -> Iterator[Memo]:
         """Give the memos that nothing refers to."""
         referred = {reference.target for reference in self._project.elements("NoteRef", "MemberNote")}

@@ -46,9 +46,12 @@ _LETTER: Final = re.compile(
 )
 _SUFFIX: Final = re.compile(r"^(?P<rest>.+?)\s*[\[(](?P<word>[A-Za-z -]+)[\])]$")
 _WHOLE: Final = {role: re.compile(rf"(?:{words})", re.I) for role, words in _WORDS.items()}
+#: Short for a role before or after a name, and a word of its own elsewhere: "Dropping out" is no heading of outcomes.
+_ONLY_BESIDE: Final = re.compile(r"\|(?:int|outc\?)(?=\||$)")
 _HEADING: Final = {
     role: re.compile(
-        rf"(?:\d+[.)]?\s*)?(?:(?:programme|possible|key|main|hidden|\w+)\s+)?(?:{words})(?:\s+\w+){{0,2}}|{role[0].upper()}",
+        rf"(?:\d+[.)]?\s*)?(?:(?:programme|possible|key|main|hidden|\w+)\s+)?(?:{_ONLY_BESIDE.sub('', words)})"
+        rf"(?:\s+\w+){{0,2}}|{role[0].upper()}",
         re.I,
     )
     for role, words in _WORDS.items()
@@ -91,6 +94,7 @@ class Concepts:
                 for text in sorted(str(each) for each in graph.objects(concept, label)):
                     if entry is not None:
                         names.setdefault(text, entry)
+        self._places = {code: place for place, entry in enumerate(self.codes.entries) for code in entry.codes}
         self._names = tuple(names)
         self._plain = [utils.default_process(text) for text in self._names]
         self._entries = names
@@ -101,12 +105,18 @@ class Concepts:
         found = process.extract(wanted, self._plain, scorer=fuzz.token_sort_ratio, score_cutoff=least, limit=most)
         return [Likeness(self._names[at], score, self._entries[self._names[at]]) for _, score, at in found]
 
-    def known(self, code: str) -> str:
-        """Return a concept as sheets write it, from its code, local name or label; empty where there is none."""
-        if code in self.codes.concepts:
+    def known(self, code: str, letter: str = "") -> str:
+        """Return a concept as sheets write it, from its code, local name or label; empty where there is none.
+
+        Of several codes of one concept, that of the role with the letter is given.
+        """
+        if code in self.codes.concepts and "." not in code:
             return code
-        found = self.like(code, 100)
-        return found[0].entry.codes[0] if found else ""
+        place = self._places.get(code)
+        found = [each.entry for each in self.like(code, 100)] if place is None else [self.codes.entries[place]]
+        if place is not None and not any(each.startswith(f"{letter}.") for each in found[0].codes):
+            return code
+        return found[0].code(letter) if found else code if code in self.codes.concepts else ""
 
 
 @lru_cache(maxsize=2)
@@ -149,7 +159,8 @@ def _proposed(key: str, code: Code, used: int, concepts: Concepts) -> Row:
         return Row(key, code.path, used, "configuration", "", "the name says that it marks a configuration")
     if not role:
         role, why = _from_headings(headings)
-    if not role and any(pattern.fullmatch(code.name) for pattern in _HEADING.values()):
+    heads = any(True for _ in code.element.of("Code"))
+    if not role and heads and any(pattern.fullmatch(code.name) for pattern in _HEADING.values()):
         return Row(key, code.path, used, "none", "", "a heading for other codes")
     alike = concepts.like(name)
     concept = alike[0].entry.code(ROLES[role]) if alike and role else ""

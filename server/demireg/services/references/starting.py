@@ -12,6 +12,10 @@ from demireg.services.references.matching import NEW, PERHAPS, Match
 from demireg.services.references.reference import Reference
 
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
+#: Small letters that are no letter with a mark, and what is written where there are only the letters of English.
+_LETTERS: Final = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "ng", "ŧ": "t"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,9 @@ def _citation(reference: Reference) -> Tree:
 def _free(reference: Reference, used: set[str]) -> str:
     """Return an identifier as sheets are called, first author and year, that nobody has yet."""
     family = " ".join(reference.authors[0].split(" ")[:-1]) or reference.authors[0] if reference.authors else "report"
-    letters = unicodedata.normalize("NFKD", family).encode("ascii", "ignore").decode()
-    stem = _SLUG.sub("-", letters.lower()).strip("-")[:40].strip("-") or "report"
+    folded = family.casefold().translate(_LETTERS)
+    letters = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    stem = _SLUG.sub("-", letters).strip("-")[:40].strip("-") or "report"
     name = f"{stem}-{reference.year}" if reference.year else stem
     number = 1
     while (name if number == 1 else f"{name}-{number}") in used:
