@@ -1,5 +1,6 @@
 """What the tests of reviewing share: a small repository, a desk, people, and a made-up study in several wordings."""
 
+from functools import cache
 from pathlib import Path
 
 from demireg.services.background import Background
@@ -19,8 +20,9 @@ RITA = Person("rita", Role.READER)
 CORA = Person("cora", Role.CURATOR)
 
 
+@cache
 def background() -> Background:
-    """Return the shipped background with the vocabulary and the theory of the worked example."""
+    """Return the shipped background with the vocabulary and the theory of the worked example, read once."""
     return Background.shipped(("vocabulary/toy", TOY / "vocabulary.ttl"), ("theory/toy", TOY / "theory.ttl"))
 
 

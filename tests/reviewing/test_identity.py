@@ -1,13 +1,8 @@
 """Who may do what over HTTP: tokens, one-time link, sessions, forms, strange hosts and pages of other sites."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 
 import httpx
-import pytest
-from fastapi import FastAPI
 
 from demireg.app import create_app
 from demireg.edge.attempts import MOST_OF_ONE
@@ -16,63 +11,11 @@ from demireg.services.repository import Repository
 from demireg.services.reviewing.accounts import Role
 from demireg.services.reviewing.desk import Desk
 from demireg.settings import Settings
-from tests.conftest import serving_app
 from tests.reviewing import made
+from tests.reviewing.sites import Site, visiting
 
 #: Where other machines can ask as well.
 OPEN = "0.0.0.0"  # noqa: S104 (nothing listens there)
-
-
-@dataclass
-class Site:
-    """An application with its desk, and tokens of a person of each role."""
-
-    client: httpx.Client
-    desk: Desk
-    tokens: dict[str, str]
-
-    def bearer(self, role: str) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.tokens[role]}"}
-
-    def sign_in(self, role: str) -> str:
-        """Begin a session and return the token of its forms."""
-        answer = self.client.post("/sign-in", data={"token": self.tokens[role]})
-        assert answer.status_code == 200, answer.text
-        return form_token(answer)
-
-
-def form_token(answer: httpx.Response) -> str:
-    found = re.search(r'name="csrf" value="([0-9a-f]{64})"', answer.text)
-    assert found
-    return found[1]
-
-
-@contextmanager
-def visiting(app: FastAPI) -> Iterator[httpx.Client]:
-    """Serve an app and give a client of it that keeps cookies and follows where it is led."""
-    with (
-        serving_app(app) as address,
-        httpx.Client(base_url=address, trust_env=False, follow_redirects=True, timeout=60) as client,
-    ):
-        yield client
-
-
-@pytest.fixture
-def site(repository: Repository, desk: Desk) -> Iterator[Site]:
-    tokens = {
-        role.value: desk.accounts.add(name, role) for name, role in zip(("rita", "anna", "cora"), Role, strict=True)
-    }
-    app = create_app(Settings(store="memory:"), repository, desk)
-    with visiting(app) as client:
-        yield Site(client, desk, tokens)
-
-
-@pytest.fixture
-def single(repository: Repository, desk: Desk) -> Iterator[tuple[httpx.Client, str]]:
-    """Give a client of a service where nobody has an account, and its one-time key."""
-    app = create_app(Settings(store="memory:", curator="me"), repository, desk)
-    with visiting(app) as client:
-        yield client, app.state.entrance.key()
 
 
 def sent(site: Site, role: str, text: str = "") -> httpx.Response:
@@ -172,26 +115,26 @@ def test_a_form_without_the_token_of_its_session_does_nothing(site: Site) -> Non
     assert site.client.get("/api/studies/toy-s1").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Origin": "https://elsewhere.example"},
-        {"Origin": "null"},
-        {"Origin": "http://127.0.0.1:9000"},
-        {"Sec-Fetch-Site": "cross-site"},
-        {"Sec-Fetch-Site": "same-site"},
-        {"Host": "elsewhere.example"},
-        {"Host": "127.0.0.1.elsewhere.example:8000"},
-        {"Host": "[bad"},
-    ],
-    ids=str,
+STRANGE = (
+    {"Origin": "https://elsewhere.example"},
+    {"Origin": "null"},
+    {"Origin": "http://127.0.0.1:9000"},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Host": "elsewhere.example"},
+    {"Host": "127.0.0.1.elsewhere.example:8000"},
+    {"Host": "[bad"},
 )
-def test_what_a_page_of_another_site_sends_is_refused(site: Site, headers: dict[str, str]) -> None:
+
+
+def test_what_a_page_of_another_site_sends_is_refused(site: Site) -> None:
     number = sent(site, "contributor").json()["number"]
     token = site.sign_in("curator")
-    answer = site.client.post(f"/desk/{number}/accept", data={"csrf": token}, headers=headers)
-    assert answer.status_code == 403
-    assert site.client.post("/sign-in", data={"token": site.tokens["curator"]}, headers=headers).status_code == 403
+    for headers in STRANGE:
+        answer = site.client.post(f"/desk/{number}/accept", data={"csrf": token}, headers=headers)
+        assert answer.status_code == 403, headers
+        again = site.client.post("/sign-in", data={"token": site.tokens["curator"]}, headers=headers)
+        assert again.status_code == 403, headers
     assert site.client.get("/api/studies/toy-s1").status_code == 404
 
 
@@ -218,6 +161,33 @@ def test_the_one_time_link_signs_in_once(single: tuple[httpx.Client, str]) -> No
     assert wrong.status_code == 401
     assert "me</b>, curator" in client.post("/sign-in", data={"key": key}).text
     assert client.post("/sign-in", data={"key": key}).status_code == 401
+
+
+def test_the_one_time_link_leads_on_to_where_somebody_was_going(single: tuple[httpx.Client, str]) -> None:
+    client, key = single
+    upload = {"file": ("toy-s1.yaml", made.draft().source.encode())}
+    report = client.post("/add/check", files=upload, headers={"Accept": "text/html"})
+    hand_in = re.search(r'href="(/desk/from/[^"]+)"', report.text)
+    assert hand_in
+    assert "You sign in first" not in report.text
+    asked = client.get(hand_in[1])
+    assert (asked.url.path, "about to submit" in asked.text) == ("/sign-in", True)
+    linked = client.get(f"/sign-in?key={key}").text
+    onward = re.search(r'name="onward" value="([^"]*)"', linked)
+    assert onward
+    assert onward[1] == hand_in[1]
+    led = client.post("/sign-in", data={"key": key, "onward": onward[1]})
+    assert (led.status_code, led.url.path) == (200, hand_in[1])
+    assert "toy-s1" in led.text
+    assert 'value="/desk"' in client.get("/sign-in?key=x").text
+
+
+def test_only_pages_of_the_desk_are_remembered_at_the_sign_in(single: tuple[httpx.Client, str]) -> None:
+    client, _ = single
+    for wanted in ("//elsewhere.example/desk/", "https://elsewhere.example", "/desk/../studies", "/studies"):
+        assert "Set-Cookie" not in client.get("/sign-in", params={"next": wanted}).headers
+    client.cookies.set(f"demireg-{client.base_url.port}-onward", "%2F%2Felsewhere.example", path="/sign-in")
+    assert 'value="/desk"' in client.get("/sign-in?key=x").text
 
 
 def test_there_is_no_link_where_others_can_ask_or_people_have_accounts(repository: Repository, desk: Desk) -> None:

@@ -1,7 +1,8 @@
 """Signing in and out: by the one-time link of a single user, or by a token."""
 
 from http import HTTPStatus
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
+from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -16,6 +17,10 @@ from demireg.web.pages.about import error_page
 from demireg.web.rendering import render
 
 router = APIRouter(include_in_schema=False)
+
+#: Seconds for which a browser remembers where somebody was going, as long as an upload is kept; and where it is told.
+_REMEMBERED: Final = 3600
+_DOOR: Final = "/sign-in"
 
 Answer = TypeVar("Answer", bound=Response)
 
@@ -39,9 +44,21 @@ def signed(request: Request) -> Visitor:
 
 @router.get("/sign-in", response_class=HTMLResponse)
 def sign_in(request: Request, next: str = "", key: str = "") -> HTMLResponse:  # noqa: A002 (the parameter's name)
-    """Show where people sign in."""
+    """Show where people sign in; the browser remembers where they were going until they have, by whichever link."""
     identity.hold_host(request)
-    return _page(request, next, key)
+    onward = _onward(next) if next else _onward(unquote(request.cookies.get(_remembering(request), "")))
+    response = _page(request, onward, key)
+    if next and onward != urls.desk():
+        response.set_cookie(
+            _remembering(request),
+            quote(onward, safe=""),
+            max_age=_REMEMBERED,
+            path=_DOOR,
+            secure=request.url.scheme == "https",
+            httponly=True,
+            samesite="lax",
+        )
+    return response
 
 
 @router.post("/sign-in", response_class=HTMLResponse)
@@ -59,6 +76,7 @@ def sign_in_now(
         return _page(request, onward, "", str(fault), HTTPStatus.UNAUTHORIZED)
     response = RedirectResponse(_onward(onward), HTTPStatus.SEE_OTHER)
     identity.begin(request, response, person, local=bool(key))
+    response.delete_cookie(_remembering(request), path=_DOOR, httponly=True, samesite="lax")
     return private(response)
 
 
@@ -83,6 +101,10 @@ def _page(request: Request, onward: str, key: str, problem: str = "", status: in
     single = held.loopback and not held.known
     page = SignInPage(Frame("Sign in", robots=False), key[:100], _onward(onward), problem, known, single)
     return private(render("sign_in.html", page, status))
+
+
+def _remembering(request: Request) -> str:
+    return f"{identity.cookie_name(request)}-onward"
 
 
 def _onward(path: str) -> str:
