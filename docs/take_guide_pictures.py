@@ -138,7 +138,7 @@ def _hand_in(walk: Walk, tokens: dict[Role, str]) -> None:
     page.get_by_role("link", name="Submit for review").click()
     _sign_in(page, tokens[Role.CONTRIBUTOR])
     page.get_by_label("A word to the curator").fill("First of four findings; the others follow.")
-    page.get_by_role("button", name="Hand in for review").click()
+    page.get_by_role("button", name="Submit for review").click()
     curator.goto(f"{walk.here}/sign-in")
     _sign_in(curator, tokens[Role.CURATOR])
     curator.get_by_role("link", name="hanlon-2021").first.click()

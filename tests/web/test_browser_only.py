@@ -111,7 +111,7 @@ def hand_in_and_accept(page: Page, curator: Page, here: str, tokens: Mapping[Rol
     page.get_by_role("link", name="Submit for review").click()
     sign_in(page, tokens[Role.CONTRIBUTOR])
     page.get_by_label("A word to the curator").fill("From the printed sheet.")
-    page.get_by_role("button", name="Hand in for review").click()
+    page.get_by_role("button", name="Submit for review").click()
     expect(page.locator("main")).to_contain_text("waits for a curator")
     assert page.goto(f"{here}/studies/lee-2024").status == 404  # type: ignore[union-attr]
     curator.goto(f"{here}/sign-in")

@@ -38,11 +38,15 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class DeskPage:
-    """The review desk (``desk.html``). frame; visit: who looks; piles: submissions by state."""
+    """The review desk (``desk.html``).
+
+    frame; visit: who looks; piles: submissions by state; retracted: studies that were accepted and taken out since.
+    """
 
     frame: Frame
     visit: Visitor
     piles: tuple[Pile, ...]
+    retracted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class HandInPage:
 
     frame; visit; key: of the upload; name: of the file; study: its identifier; conforms: whether it may be handed in;
     verdict: what the check came to; apart: what differs from the version in force, None where nothing is; held:
-    whether a version is in force.
+    whether a version is in force; news: whether accepting it would change anything.
     """
 
     frame: Frame
@@ -63,6 +67,7 @@ class HandInPage:
     verdict: str
     apart: Difference | None
     held: bool
+    news: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +94,24 @@ class SubmissionPage:
 
 @dataclass(frozen=True, slots=True)
 class RetractPage:
-    """Where a curator takes a study out (``retract.html``). frame; visit; study; label; onto: the version in force."""
+    """Where a curator takes a study out (``retract.html``).
+
+    frame; visit; study; label; onto: the version in force; studies: identifier and label of those that may supersede
+    it; reason, successor: as typed before; problem: why that did not do, or empty; field: at which field; near:
+    identifiers like the one that was typed.
+    """
 
     frame: Frame
     visit: Visitor
     study: str
     label: str
     onto: str
+    studies: tuple[tuple[str, str], ...]
+    reason: str = ""
+    successor: str = ""
+    problem: str = ""
+    field: str = ""
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

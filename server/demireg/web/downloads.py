@@ -7,7 +7,7 @@ from demireg.services.exporting.formats import FORMATS
 from demireg.web import urls
 
 _GROUPS: Final = (
-    ("To read, change and hand in again", True),
+    ("To read, change and submit again", True),
     ("As linked data: what the study asserts, for other programs", False),
 )
 

@@ -23,7 +23,7 @@ _HEADINGS = {
     403: "Not allowed",
     404: "Not here",
     405: "Not that way",
-    409: "Something has changed",
+    409: "Not as things stand",
     410: "Retracted",
     413: "Too large",
     422: "That request cannot be answered",

@@ -15,6 +15,7 @@ from demireg.edge.state import checks
 from demireg.edge.state import repository as held_repository
 from demireg.edge.tray import Tray
 from demireg.edge.tray import tray as held_tray
+from demireg.services import versions
 from demireg.services.effects_wording import besides, sentences
 from demireg.services.repository import Repository
 from demireg.services.reviewing import deciding
@@ -39,7 +40,7 @@ Signed = Annotated[Visitor, Depends(signed)]
 _PILES: Final = {
     State.SUBMITTED: "Waiting for a curator",
     State.RETURNED: "Returned, to be mended",
-    State.DRAFT: "Kept, not handed in yet",
+    State.DRAFT: "Kept, not submitted yet",
     State.ACCEPTED: "Accepted",
     State.REJECTED: "Rejected",
     State.WITHDRAWN: "Taken back",
@@ -62,7 +63,7 @@ class Sent(BaseModel):
 
 
 @router.get("/desk", response_class=HTMLResponse)
-def desk(visit: Signed, on: OnDesk) -> HTMLResponse:
+def desk(visit: Signed, on: OnDesk, repository: Held) -> HTMLResponse:
     """List what this person may see."""
     seen = on.seen_by(visit.person)
     piles = tuple(
@@ -70,7 +71,8 @@ def desk(visit: Signed, on: OnDesk) -> HTMLResponse:
         for state, heading in _PILES.items()
         if any(each.state is state for each in seen)
     )
-    return private(render("desk.html", DeskPage(Frame("Review desk", robots=False), visit, piles)))
+    gone = versions.retracted(repository.store)
+    return private(render("desk.html", DeskPage(Frame("Review desk", robots=False), visit, piles, gone)))
 
 
 @router.get("/desk/from/{key}", response_class=HTMLResponse)
@@ -86,7 +88,7 @@ def about_to_hand_in(
     looked = looked_at(repository, kept, places)
     before = in_force(repository, looked.study) if looked.study else {}
     page = HandInPage(
-        frame=Frame(f"Hand in {kept.name}", robots=False),
+        frame=Frame(f"Submit {kept.name} for review", robots=False),
         visit=visit,
         key=key,
         name=kept.name,
@@ -95,6 +97,7 @@ def about_to_hand_in(
         verdict=checked_view.verdict(looked),
         apart=difference(before, tree_of(repository, looked.draft)) if looked.draft and before else None,
         held=bool(before),
+        news=looked.effects is not None and looked.effects.changed,
     )
     return private(render("hand_in.html", page))
 

@@ -1,21 +1,24 @@
 """A study's history, which everybody sees, and the page on which a curator takes a study out."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from rapidfuzz import fuzz, process
 
+from demireg.domain.errors import BadParameter
 from demireg.edge import identity
-from demireg.edge.identity import held_desk
+from demireg.edge.identity import Visitor, held_desk
 from demireg.edge.state import repository as held_repository
-from demireg.services.catalogue.studies import study_view
+from demireg.services.catalogue.studies import study_list, study_view
 from demireg.services.history import history as told
 from demireg.services.repository import Repository
 from demireg.services.reviewing import deciding
 from demireg.services.reviewing.changes import difference
 from demireg.services.reviewing.deciding import Ruling
 from demireg.services.reviewing.showing import of_text
+from demireg.services.versions import current
 from demireg.web import urls
 from demireg.web.contexts import Frame
 from demireg.web.contexts_desk import HistoryPage, RetractPage, VersionPage
@@ -24,6 +27,10 @@ from demireg.web.pages.signing import private
 from demireg.web.rendering import render
 
 router = APIRouter(include_in_schema=False)
+
+#: How many identifiers are offered for one that is not here, and from how like, of 100.
+_OFFERED: Final = 3
+_ALIKE: Final = 60
 
 
 @router.get("/studies/{identifier}/history", response_class=HTMLResponse)
@@ -61,10 +68,8 @@ def tombstone(repository: Repository, identifier: str) -> HTMLResponse:
 @router.get("/desk/retract/{identifier}", response_class=HTMLResponse)
 def about_to_retract(identifier: str, visit: Signed, repository: Held) -> HTMLResponse:
     """Ask a curator why a study is to be taken out."""
-    summary = study_view(repository, identifier).summary
     onto = deciding.base_of(repository, identifier)
-    page = RetractPage(Frame(f"Retract {summary.label}", robots=False), visit, identifier, summary.label, onto)
-    return private(render("retract.html", page))
+    return private(_asking(repository, visit, identifier, Sent(onto=onto)))
 
 
 @router.post("/desk/retract/{identifier}")
@@ -75,8 +80,37 @@ def retract(
     visit: Signed,
     repository: Held,
 ) -> Response:
-    """Take a study out, for the reason that was given; what stands in ``place`` supersedes it."""
+    """Take a study out, for the reason that was given; what stands in ``place`` supersedes it.
+
+    What cannot be used as it was typed is asked for again, with what was typed and why it does not do.
+    """
     identity.hold_form(request, visit, sent.csrf)
     ruling = Ruling(0, visit.person, sent.reason, sent.onto)
-    deciding.retract(repository, held_desk(request), ruling, identifier, sent.place.strip())
+    try:
+        deciding.retract(repository, held_desk(request), ruling, identifier, sent.place.strip())
+    except BadParameter as fault:
+        return private(_asking(repository, visit, identifier, sent, str(fault)))
     return private(RedirectResponse(urls.study(identifier), HTTPStatus.SEE_OTHER))
+
+
+def _asking(repository: Repository, visit: Visitor, identifier: str, sent: Sent, problem: str = "") -> HTMLResponse:
+    """Return the page that asks for reason and successor, with what was typed and what is wrong with it."""
+    summary, typed = study_view(repository, identifier).summary, sent.place.strip()
+    others = tuple((each.id, each.label) for each in study_list(repository) if each.id != identifier)
+    unknown = typed == identifier or current(repository.store, repository.names, typed) is None
+    strange = bool(problem and sent.reason.strip() and typed and unknown)
+    alike = process.extract(typed, [each for each, _ in others], scorer=fuzz.ratio, limit=_OFFERED, score_cutoff=_ALIKE)
+    page = RetractPage(
+        frame=Frame(f"Retract {summary.label}", robots=False),
+        visit=visit,
+        study=identifier,
+        label=summary.label,
+        onto=sent.onto,
+        studies=others,
+        reason=sent.reason,
+        successor=typed,
+        problem=problem,
+        field="place" if strange else "reason",
+        near=tuple(name for name, *_ in alike) if strange else (),
+    )
+    return render("retract.html", page, HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK)

@@ -93,7 +93,10 @@ def configuration(
     """Show one configuration, drawn, with its chains and what it bears on."""
     if profile not in PROFILES:
         raise BadParameter(f"The profile is one of {', '.join(PROFILES)}, not '{profile}'.")
-    held = configuration_view(repository, identifier, label, profile)
+    try:
+        held = configuration_view(repository, identifier, label, profile)
+    except Retracted:
+        return tombstone(repository, identifier)
     page = ConfigurationPage(
         frame=Frame(f"{label} {held.study_label}", "studies"),
         view=held,
