@@ -5,29 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import groupby
 from typing import Any, Final
 
-from demireg.services.importing.characters import plain
+from demireg.services.importing.codes import Codes
+from demireg.services.importing.concept_names import with_concepts
 from demireg.services.importing.draft import Draft
 from demireg.services.importing.places import Path
 from demireg.services.repository import Repository
+from demireg.services.reviewing.change_words import ONE, Name, heading, place, same, text
 from demireg.services.unfolding.study import sheet_of
 
-#: How many differences are told one by one, and how much of a value.
+#: How many differences are told one by one.
 MOST: Final = 400
-MOST_TEXT: Final = 1500
 #: Longer lists are compared position by position: to align them would take too long.
 MOST_ALIGNED: Final = 2000
 #: What a part of a list is called by, where it has it.
 _KEYS: Final = ("label", "id", "proposition")
-#: Lists whose parts stand for themselves.
-_ONE: Final = {
-    "cmo_configurations": "Configuration",
-    "hypothesised_configurations": "Hypothesised configuration",
-    "stances": "Stance on",
-    "discrepancies": "Discrepancy",
-}
 
 
 class Kind(StrEnum):
@@ -75,7 +68,11 @@ class Difference:
 
 
 def tree_of(repository: Repository, draft: Draft) -> Mapping[str, Any]:
-    """Return a study as the tree of its sheet; one that came as RDF is unfolded into it. Empty for what is no study."""
+    """Return a study as the tree of its sheet; one that came as RDF is unfolded into it. Empty for what is no study.
+
+    Names of concepts are read as their codes, so that what is written in another way is no difference.
+    """
+    draft = with_concepts(draft, repository.background.codes) if draft.graph is None else draft
     if draft.sheet is not None:
         return draft.sheet.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if draft.graph is not None:
@@ -83,14 +80,23 @@ def tree_of(repository: Repository, draft: Draft) -> Mapping[str, Any]:
     return {}
 
 
-def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> Difference:
-    """Return what differs between two trees of a sheet; an empty one is a study that is not there."""
-    found = [(path, old, new) for path, old, new in _compared((), before, after) if path[0] != "schema"]
-    sections = tuple(
-        Section(heading, _kind(before, after, heading), tuple(_change(*each) for each in run))
-        for heading, run in groupby(found[:MOST], key=lambda each: _heading(each[0]))
+def difference(before: Mapping[str, Any], after: Mapping[str, Any], codes: Codes | None = None) -> Difference:
+    """Return what differs between two trees of a sheet; an empty one is a study that is not there.
+
+    With ``codes`` two codes of one concept are the same, and concepts are told by their labels.
+    """
+    apart = (each for each in _compared((), before, after) if each[0][0] != "schema" and not same(*each, codes))
+    found = list(apart)
+    sections: dict[str, list[Change]] = {}
+    for path, old, new in found[:MOST]:
+        kind = Kind.ADDED if old is None else Kind.GONE if new is None else Kind.CHANGED
+        change = Change(kind, place(path), text(path, old, codes), text(path, new, codes))
+        sections.setdefault(heading(path), []).append(change)
+    had, has = _headings(before), _headings(after)
+    return Difference(
+        tuple(Section(name, _kind(name, had, has), tuple(changes)) for name, changes in sections.items()),
+        max(0, len(found) - MOST),
     )
-    return Difference(sections, max(0, len(found) - MOST))
 
 
 def _compared(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, Any, Any]]:  # noqa: ANN401 (any value of a tree)
@@ -112,7 +118,7 @@ def _listed(path: Path, old: list[Any], new: list[Any]) -> Iterator[tuple[Path, 
     if key and len(set(names_old)) == len(old) and len(set(names_new)) == len(new):
         left, right = dict(zip(names_old, old, strict=True)), dict(zip(names_new, new, strict=True))
         for name in dict.fromkeys((*right, *left)):
-            yield from _compared((*path, name), left.get(name), right.get(name))
+            yield from _compared((*path, Name(name)), left.get(name), right.get(name))
         return
     if len(old) + len(new) > MOST_ALIGNED:
         for step in range(max(len(old), len(new))):
@@ -132,42 +138,17 @@ def _is_list(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
-def _heading(path: Path) -> str:
-    top = str(path[0])
-    if top in _ONE and len(path) > 1:
-        return f"{_ONE[top]} {_step(path[1])}"
-    return _step(top).capitalize()
-
-
-def _kind(before: Mapping[str, Any], after: Mapping[str, Any], heading: str) -> Kind:
-    had, has = (heading in _headings(each) for each in (before, after))
-    return Kind.CHANGED if had and has else Kind.ADDED if has else Kind.GONE
+def _kind(heading: str, had: set[str], has: set[str]) -> Kind:
+    if heading in had and heading in has:
+        return Kind.CHANGED
+    return Kind.ADDED if heading in has else Kind.GONE
 
 
 def _headings(tree: Mapping[str, Any]) -> set[str]:
-    found = {_heading((str(key),)) for key in tree}
-    for top in _ONE:
+    found = {heading((str(key),)) for key in tree}
+    for top in ONE:
         parts = tree.get(top)
         for number, part in enumerate(parts if isinstance(parts, list | tuple) else ()):
-            name = next((str(part[key]) for key in _KEYS if isinstance(part, Mapping) and key in part), number)
-            found.add(_heading((top, name)))
+            name = next((str(part[key]) for key in _KEYS if isinstance(part, Mapping) and key in part), "")
+            found.add(heading((top, Name(name) if name else number)))
     return found
-
-
-def _change(path: Path, old: Any, new: Any) -> Change:  # noqa: ANN401
-    kind = Kind.ADDED if old is None else Kind.GONE if new is None else Kind.CHANGED
-    depth = 2 if path[0] in _ONE and len(path) > 1 else 1
-    place = ", ".join(map(_step, path[depth:])) or _step(path[-1])
-    return Change(kind, place, _text(old), _text(new))
-
-
-def _step(step: str | int) -> str:
-    return f"no. {step + 1}" if isinstance(step, int) else plain(step).replace("_", " ")
-
-
-def _text(value: Any) -> str:  # noqa: ANN401
-    if value is None:
-        return ""
-    said = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-    said = plain(said)
-    return said if len(said) <= MOST_TEXT else f"{said[:MOST_TEXT]}…"

@@ -45,7 +45,11 @@ def show(repository: Repository, desk: Desk, number: int, person: Person) -> Sho
     draft = looked.draft if looked else None
     base = deciding.base_of(repository, held.study)
     before = in_force(repository, held.study)
-    apart = difference(before, tree_of(repository, draft)) if draft is not None and held.open else None
+    apart = (
+        difference(before, tree_of(repository, draft), repository.background.codes)
+        if draft is not None and held.open
+        else None
+    )
     rivals = tuple(each for each in desk.pending(held.study) if each.number != number) if held.open else ()
     others = rivals if person.curates else ()
     moved = held.state is State.SUBMITTED and base != held.base

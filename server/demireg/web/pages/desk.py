@@ -87,6 +87,7 @@ def about_to_hand_in(
     kept = tray.get(key)
     looked = looked_at(repository, kept, places)
     before = in_force(repository, looked.study) if looked.study else {}
+    after = tree_of(repository, looked.draft) if looked.draft and before else None
     page = HandInPage(
         frame=Frame(f"Submit {kept.name} for review", robots=False),
         visit=visit,
@@ -95,7 +96,7 @@ def about_to_hand_in(
         study=looked.study,
         conforms=looked.report.conforms,
         verdict=checked_view.verdict(looked),
-        apart=difference(before, tree_of(repository, looked.draft)) if looked.draft and before else None,
+        apart=difference(before, after, repository.background.codes) if after is not None else None,
         held=bool(before),
         news=looked.effects is not None and looked.effects.changed,
     )
@@ -112,9 +113,8 @@ def hand_in(
     if looked.draft is None or not looked.report.conforms:
         raise Invalid(f"{looked.name} cannot be handed in as it is; its report says what to mend.", looked.report)
     with checks(request).one():
-        number = deciding.keep(repository, on, looked.draft, visit.person)
-        deciding.submit(repository, on, number, visit.person, sent.note)
-    return private(RedirectResponse(urls.desk(number), HTTPStatus.SEE_OTHER))
+        held = deciding.hand_in(repository, on, looked.draft, visit.person, sent.note)
+    return private(RedirectResponse(urls.desk(held.number), HTTPStatus.SEE_OTHER))
 
 
 @router.get("/desk/{number:int}", response_class=HTMLResponse)
@@ -136,15 +136,15 @@ def act(
     if act == "submit":
         deciding.submit(repository, on, number, person, sent.note)
     elif act == "withdraw":
-        deciding.withdraw(on, number, person)
+        deciding.withdraw(repository, on, Ruling(number, person))
     elif act == "remark":
         on.remark(number, person, sent.place, sent.text)
     elif act == "accept":
         deciding.accept(repository, on, ruling)
     elif act == "return":
-        deciding.turn_back(on, ruling)
+        deciding.turn_back(repository, on, ruling)
     elif act == "reject":
-        deciding.reject(on, ruling)
+        deciding.reject(repository, on, ruling)
     else:
         raise NotFound("There is nothing of that name to be done with a submission.")
     return private(RedirectResponse(urls.desk(number), HTTPStatus.SEE_OTHER))

@@ -53,7 +53,7 @@ def version(identifier: str, number: int, repository: Repository = Depends(held_
         label=held.label,
         version=new,
         before=earlier[0].number if earlier else 0,
-        apart=difference(before, of_text(repository, new.text, new.source)),
+        apart=difference(before, of_text(repository, new.text, new.source), repository.background.codes),
     )
     return render("version.html", page)
 
