@@ -31,7 +31,7 @@ def test_what_is_pending_changes_no_byte_of_the_store(repository: Repository, de
     before = dumped(repository)
     number = made.handed_in(repository, desk, made.draft(), note="The first one.")
     desk.remark(number, CORA, "cmo_configurations k1", "Which place is this?")
-    deciding.turn_back(desk, Ruling(number, CORA, "See the remark."))
+    deciding.turn_back(repository, desk, Ruling(number, CORA, "See the remark."))
     assert dumped(repository) == before
     assert repository.table.versions() == {}
 
@@ -72,11 +72,11 @@ def test_only_a_contributor_hands_in_and_only_a_curator_decides(repository: Repo
         with pytest.raises(Refused, match="curator"):
             deciding.accept(repository, desk, Ruling(number, person))
         with pytest.raises(Refused, match="curator"):
-            deciding.reject(desk, Ruling(number, person, "No."))
+            deciding.reject(repository, desk, Ruling(number, person, "No."))
         with pytest.raises(Refused, match="curator"):
             deciding.retract(repository, desk, Ruling(0, person, "No."), "toy-s1")
     with pytest.raises(Refused, match="anna"):
-        deciding.withdraw(desk, number, CORA)
+        deciding.withdraw(repository, desk, Ruling(number, CORA))
 
 
 def test_a_study_with_a_violation_is_kept_for_its_author_and_not_handed_in(repository: Repository, desk: Desk) -> None:
@@ -98,7 +98,7 @@ def test_what_says_nothing_new_is_not_handed_in(repository: Repository, desk: De
 def test_what_is_returned_is_mended_and_comes_again_under_its_number(repository: Repository, desk: Desk) -> None:
     number = made.handed_in(repository, desk, made.draft())
     seen = desk.one(number, CORA).digest
-    deciding.turn_back(desk, Ruling(number, CORA, "Say which place."))
+    deciding.turn_back(repository, desk, Ruling(number, CORA, "Say which place."))
     assert deciding.keep(repository, desk, made.draft("the place is local", "the place is near"), ANNA) == number
     deciding.submit(repository, desk, number, ANNA, "Done.")
     with pytest.raises(Conflict, match="another text"):
@@ -110,12 +110,12 @@ def test_what_is_returned_is_mended_and_comes_again_under_its_number(repository:
 def test_a_decision_is_made_once(repository: Repository, desk: Desk) -> None:
     number = made.handed_in(repository, desk, made.draft())
     with pytest.raises(BadParameter, match="why"):
-        deciding.reject(desk, Ruling(number, CORA, "  "))
-    deciding.reject(desk, Ruling(number, CORA, "Not realist."))
+        deciding.reject(repository, desk, Ruling(number, CORA, "  "))
+    deciding.reject(repository, desk, Ruling(number, CORA, "Not realist."))
     with pytest.raises(Conflict, match="rejected"):
         deciding.accept(repository, desk, Ruling(number, CORA))
     with pytest.raises(Conflict, match="rejected"):
-        deciding.withdraw(desk, number, ANNA)
+        deciding.withdraw(repository, desk, Ruling(number, ANNA))
     with pytest.raises(Conflict, match="closed"):
         desk.remark(number, CORA, "", "Too late.")
 

@@ -4,7 +4,7 @@ Everything here asks for a token in the header ``Authorization: Bearer``, and no
 """
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel, Field
@@ -21,7 +21,7 @@ from demireg.services.retracting import Retraction
 from demireg.services.reviewing import deciding
 from demireg.services.reviewing.accounts import Person
 from demireg.services.reviewing.deciding import Ruling
-from demireg.services.reviewing.desk import MOST_NUMBER, Desk
+from demireg.services.reviewing.desk import MOST_NUMBER, Desk, remark_of
 from demireg.services.reviewing.showing import show
 from demireg.services.reviewing.submissions import Submission
 
@@ -29,6 +29,14 @@ Held = Annotated[Repository, Depends(repository)]
 OnDesk = Annotated[Desk, Depends(held_desk)]
 Caller = Annotated[Person, Depends(caller)]
 Number = Annotated[int, Path(ge=1, le=MOST_NUMBER, description="The submission's number on this desk.")]
+
+#: What may be decided.
+_ACTS: Final = {
+    "accept": deciding.accept,
+    "return": deciding.turn_back,
+    "reject": deciding.reject,
+    "withdraw": deciding.withdraw,
+}
 
 
 def unkept(response: Response) -> None:
@@ -89,8 +97,7 @@ def submit(
     if looked.draft is None or not looked.report.conforms:
         raise Invalid(f"{shown} cannot be handed in as it is; the findings say what to mend.", looked.report)
     with checks(request).one():
-        number = deciding.keep(held, held_desk(request), looked.draft, person)
-        return deciding.submit(held, held_desk(request), number, person, note)
+        return deciding.hand_in(held, held_desk(request), looked.draft, person, note)
 
 
 @router.get("/submissions")
@@ -122,16 +129,11 @@ def submission(
 @router.post("/submissions/{number}/decision")
 def decide(number: Number, decision: Decision, held: Held, desk: OnDesk, person: Caller) -> Submission:
     """Accept, return or reject a submission as a curator, or withdraw an own one."""
-    ruling = Ruling(number, person, decision.reason, decision.onto)
-    if decision.decision not in {"accept", "return", "reject", "withdraw"}:
+    act = _ACTS.get(decision.decision)
+    if act is None:
         raise BadParameter(f"A decision is accept, return, reject or withdraw, not '{decision.decision[:40]}'.")
-    for words in decision.remarks:
-        desk.remark(number, person, words.place, words.text)
-    if decision.decision == "accept":
-        return deciding.accept(held, desk, ruling)
-    if decision.decision == "withdraw":
-        return deciding.withdraw(desk, number, person, decision.reason)
-    return deciding.turn_back(desk, ruling) if decision.decision == "return" else deciding.reject(desk, ruling)
+    remarks = tuple(remark_of(person, words.place, words.text) for words in decision.remarks)
+    return act(held, desk, Ruling(number, person, decision.reason, decision.onto, remarks=remarks))
 
 
 @router.post("/submissions/{number}/remarks", status_code=201)
