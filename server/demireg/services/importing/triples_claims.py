@@ -6,7 +6,7 @@ from rdflib import RDF, RDFS, SKOS, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
 from demireg.domain.models import Basis, CausalLink, Configuration, Link, Part, Role, Standing
-from demireg.domain.names import OA, REALIST, VOCAB, Names
+from demireg.domain.names import OA, REALIST, Names
 from demireg.services.importing.sheet_claims import Stance
 from demireg.services.importing.writer import Pen, camel
 
@@ -71,19 +71,13 @@ def _write_excerpt(pen: Pen, node: URIRef, configuration: Configuration, study: 
     pen.put(excerpt, OA.hasSource, URIRef(names.within(study, "report")))
     pen.put(excerpt, REALIST.locator, passage.section)
     pen.put(excerpt, REALIST.participant, passage.participant)
-    kind = VOCAB[evidence_kind(passage.participant)]
-    pen.put(excerpt, REALIST.evidenceKind, URIRef(passage.kind) if passage.kind else kind)
+    pen.put(excerpt, REALIST.evidenceKind, URIRef(passage.kind) if passage.kind else None)
     pen.put(excerpt, REALIST.speakerRole, URIRef(passage.speaker) if passage.speaker else None)
     pen.each(excerpt, REALIST.elicitedBy, (URIRef(names.proposition(each)) for each in passage.propositions))
     pen.put(excerpt, REALIST.interviewPhase, REALIST[passage.phase] if passage.phase else None)
     pen.put(excerpt, REALIST.viewStatus, REALIST[passage.view] if passage.view else None)
     pen.put(excerpt, REALIST.quotation, passage.quotation)
     pen.put(excerpt, REALIST.quotationLicence, passage.licence)
-
-
-def evidence_kind(participant: str) -> str:
-    """Return the concept of evidence that a passage is where its sheet names none: by whether somebody speaks."""
-    return "InterviewExcerpt" if participant else "AuthorSynthesis"
 
 
 def _write_part(pen: Pen, configuration: URIRef, part: Part, study: str, names: Names) -> None:

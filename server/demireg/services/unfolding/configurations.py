@@ -6,9 +6,8 @@ from typing import Final
 from rdflib import RDFS, SKOS, URIRef
 from rdflib.namespace import DCTERMS
 
-from demireg.domain.names import REALIST, VOCAB
+from demireg.domain.names import REALIST
 from demireg.services.importing.assemble import READING
-from demireg.services.importing.triples_claims import evidence_kind
 from demireg.services.unfolding.node import (
     Block,
     Node,
@@ -101,10 +100,7 @@ def _configuration(node: Node, parts: list[Assignment], shared: Mapping[URIRef, 
 
 def _passage(configuration: Node) -> Block:
     excerpt = next(iter(configuration.nodes(REALIST.evidencedBy)), configuration)
-    said = block(excerpt, _PASSAGE)
-    if excerpt.value(REALIST.evidenceKind) == VOCAB[evidence_kind(said.get("participant", ""))]:
-        said.pop("kind")
-    return said
+    return block(excerpt, _PASSAGE)
 
 
 def _notes(joined: str, readings: list[Assignment]) -> tuple[str, str]:
