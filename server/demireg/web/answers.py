@@ -7,7 +7,7 @@ from typing import Any
 from demireg.domain.names import PREFIXES, PROFILES, Names
 from demireg.services.catalogue.concepts import concept_list
 from demireg.services.catalogue.stances import proposition_index
-from demireg.services.catalogue.studies import study_list
+from demireg.services.catalogue.studies import study_choices
 from demireg.services.catalogue.theories import theory_list
 from demireg.services.queries import Param, Query
 from demireg.services.questions import Answer
@@ -87,7 +87,7 @@ def fields(query: Query, values: Mapping[str, str], repository: Repository) -> t
 def _choices(param: Param, repository: Repository) -> tuple[tuple[str, str], ...]:
     kind = param.kind
     if kind == "study":
-        return tuple((study.id, study.label) for study in study_list(repository))
+        return study_choices(repository)
     if kind == "theory":
         return tuple((theory.slug, theory.label) for theory in theory_list(repository))
     if kind == "proposition":

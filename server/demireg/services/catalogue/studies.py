@@ -1,5 +1,6 @@
 """Studies: what each contributes, to whom it spoke, how much of it was read."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from demireg.services.catalogue import study_reading as reading
@@ -106,6 +107,13 @@ def study_list(repository: Repository) -> tuple[StudySummary, ...]:
             ),
         )
     return tuple(sorted(found.values(), key=lambda study: (study.label.casefold(), study.id)))
+
+
+def study_choices(repository: Repository) -> tuple[tuple[str, str], ...]:
+    """Return identifier and label of every study to choose from; studies of one label are told apart by identifier."""
+    held = study_list(repository)
+    labels = Counter(study.label for study in held)
+    return tuple((each.id, f"{each.label} ({each.id})" if labels[each.label] > 1 else each.label) for each in held)
 
 
 def study_view(repository: Repository, study: str) -> StudyView:

@@ -12,7 +12,7 @@ from demireg.edge.state import checks
 from demireg.edge.state import repository as held_repository
 from demireg.edge.tray import Kept, Tray
 from demireg.edge.tray import tray as held_tray
-from demireg.services.catalogue.studies import study_list
+from demireg.services.catalogue.studies import study_choices
 from demireg.services.effects_wording import besides, sentences
 from demireg.services.generations import generation
 from demireg.services.importing.characters import shortened
@@ -70,7 +70,7 @@ def _add(repository: Repository, problem: str = "", status: int = 200) -> HTMLRe
         endings=tuple(IMPORTERS),
         template=urls.template(),
         example=urls.template("hanlon-2021"),
-        studies=tuple((each.id, each.label) for each in study_list(repository)),
+        studies=study_choices(repository),
         ways=_WAYS,
         sheet=(HERE / "templates" / "sheet.yaml").read_text(encoding="utf-8"),
         choices=sheet_choices.choices(),

@@ -21,7 +21,7 @@ from demireg.services.agreeing.decisions import Decision, checked, decisions_csv
 from demireg.services.agreeing.held import coded_twice, coders_of
 from demireg.services.agreeing.settle import Signed, matches_of, settle
 from demireg.services.agreeing.version import Version, held_version, same_study, version_of
-from demireg.services.catalogue.studies import study_list
+from demireg.services.catalogue.studies import study_choices, study_list
 from demireg.services.importing.characters import shortened
 from demireg.services.importing.read import IMPORTERS, read_bytes
 from demireg.services.importing.yaml_sheet import sheet_yaml
@@ -121,6 +121,9 @@ def _answer(repository: Repository, two: tuple[Version, Version], given: Mapping
             made = read_decisions(given["table"].encode("utf-8", "surrogateescape"), "The table")
             told = f"{len(made)} decisions were taken from the table."
         found = agreement(*two, codes, matches_of(made))
+        if given.get("do") == "confirm":
+            made, told = view.confirmed(found, made), "What was paired is taken for one, as you said."
+            found = agreement(*two, codes, matches_of(made))
     except BadParameter as fault:
         problem, made = str(fault), [each for each in made if each.what != "match"]
         found = agreement(*two, codes)
@@ -194,7 +197,7 @@ def _of_study(repository: Repository, study: str) -> HTMLResponse:
 
 def _start(repository: Repository, problem: str = "", status: int = 200, wanted: str = "") -> HTMLResponse:
     twice = coded_twice(repository)
-    studies = tuple((each.id, each.label) for each in study_list(repository))
+    studies = study_choices(repository)
     page = AgreementPage(
         frame=Frame("Agreement of coders", "add"),
         problem=problem,
