@@ -74,6 +74,7 @@ def offered(word: str, known: Iterable[str], what: str) -> str:
     """Return sentences that offer the names nearest to a word, and list all where they are few."""
     names = sorted(set(known), key=_natural)
     near = difflib.get_close_matches(shortened(word), names, MOST_OFFERED, 0.6)
+    near = [name for name in near if not _differs_by_number(word, name)]
     asked = f"Did you mean {either(near)}? " if near else ""
     listed = ", ".join(names)
     if not names:
@@ -83,6 +84,11 @@ def offered(word: str, known: Iterable[str], what: str) -> str:
     else:
         listed = f"{what} are {', '.join(shortened(name) for name in names[:3])} … ({len(names)} in all)."
     return f"{asked}{listed}"
+
+
+def _differs_by_number(word: str, name: str) -> bool:
+    """Whether two names are alike but for their numbers, as P9 and P6 are: the one was hardly meant by the other."""
+    return bool(_DIGITS.search(word)) and _DIGITS.sub("#", word.casefold()) == _DIGITS.sub("#", name.casefold())
 
 
 def either(names: Sequence[str]) -> str:
