@@ -57,9 +57,9 @@ def test_an_empty_form_is_asked_for_each_needed_field_and_for_a_configuration() 
 
 def test_a_row_that_is_begun_is_asked_for_the_rest_at_its_own_fields() -> None:
     form = sent(begun())
-    form.rows("configurations")[0].rows("parts")[1].values["concept"] = "trust"
+    form.rows("configurations")[0].rows("parts")[2].values["concept"] = "trust"
     found = cells(form)
-    assert "configurations.0.parts.1.text" in found
+    assert "configurations.0.parts.2.text" in found
     assert "configurations.0.title" in found
     assert "configurations.0.parts.0.text" not in found
 
@@ -68,14 +68,15 @@ def test_rows_come_go_and_move() -> None:
     form = begun()
     added = form.add("configurations.0.parts", {"role": "outcomes", "text": "second"})
     other = form.add("configurations")
-    assert (added.prefix, other.values["label"]) == ("configurations.0.parts.3", "k2")
+    assert (added.prefix, other.values["label"]) == ("configurations.0.parts.4", "k2")
     form.remove("configurations.0.parts.1")
     form.remove("configurations.7.parts.1")
-    entries = [*entries_of(form), ("configurations.0.parts.3.configuration", "k2")]
+    entries = [*entries_of(form), ("configurations.0.parts.4.configuration", "k2")]
     moved = typed(entries)
     assert [each.prefix for each in moved.rows("configurations")[0].rows("parts")] == [
         "configurations.0.parts.0",
         "configurations.0.parts.2",
+        "configurations.0.parts.3",
     ]
     assert [each.values["text"] for each in moved.rows("configurations")[1].rows("parts")] == ["second"]
 

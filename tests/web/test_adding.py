@@ -42,14 +42,14 @@ TYPED = {
     "configurations.0.perspective": "researcher",
     "configurations.0.parts.0.text": "the area is deprived",
     "configurations.0.parts.0.concept": "c.area-deprivation",
-    "configurations.0.parts.1.text": "they trust the leader",
-    "configurations.0.parts.2.text": "they walk on",
+    "configurations.0.parts.2.text": "they trust the leader",
+    "configurations.0.parts.3.text": "they walk on",
 }
 CHOSEN = {
     "study.extent": "full_text",
     "configurations.0.confidence": "explicit",
-    "configurations.0.parts.1.kind": "reasoning",
-    "configurations.0.parts.2.valence": "positive",
+    "configurations.0.parts.2.kind": "reasoning",
+    "configurations.0.parts.3.valence": "positive",
 }
 
 
@@ -144,12 +144,12 @@ def test_a_study_typed_with_five_mistakes_is_mended_from_the_messages(
         study__doi="doi.org",
         study__coded_on="last week",
         study__title="",
-        configurations__0__parts__1__text="",
+        configurations__0__parts__2__text="",
     )
     check(page)
     wrong = page.locator("[aria-invalid]")
     names = [wrong.nth(each).get_attribute("id") or "" for each in range(wrong.count())]
-    assert names == ["study.title", "study.year", "study.doi", "study.coded_on", "configurations.0.parts.1.text"]
+    assert names == ["study.title", "study.year", "study.doi", "study.coded_on", "configurations.0.parts.2.text"]
     assert page.evaluate("document.activeElement.id") == "study.title"
     for name in names:
         described = (page.locator(f"[id='{name}']").get_attribute("aria-describedby") or "").split()
@@ -170,15 +170,15 @@ def test_rows_come_and_go_and_nothing_typed_is_lost(here: str, opens: Opens, *, 
     page = opens(f"{here}/add/form", scripts=scripts).page
     page.locator("[id='study.id']").fill("rows-2024")
     page.get_by_role("button", name="Add a mechanism").click()
-    added = page.locator("[id='configurations.0.parts.3.text']")
+    added = page.locator("[id='configurations.0.parts.4.text']")
     expect(added).to_be_focused()
     added.fill("a second mechanism")
     page.get_by_role("button", name="Add a stance").click()
     expect(page.locator("[id='stances.0.proposition']")).to_be_focused()
     page.get_by_role("button", name="Remove Mechanism").first.click()
-    expect(page.locator("[id='configurations.0.parts.1']")).to_have_count(0)
+    expect(page.locator("[id='configurations.0.parts.2']")).to_have_count(0)
     page.get_by_role("button", name="More fields of Outcome").click()
-    expect(page.locator("[id='configurations.0.parts.2.horizon']")).to_be_visible()
+    expect(page.locator("[id='configurations.0.parts.3.horizon']")).to_be_visible()
     expect(added).to_have_value("a second mechanism")
     expect(page.locator("[id='study.id']")).to_have_value("rows-2024")
 
@@ -187,13 +187,13 @@ def test_what_was_typed_outlives_the_page(here: str, opens: Opens) -> None:
     page = opens(f"{here}/add/form").page
     page.locator("[id='study.title']").fill("Half a study")
     page.get_by_role("button", name="Add a context").click()
-    page.locator("[id='configurations.0.parts.3.text']").fill("half a context")
+    page.locator("[id='configurations.0.parts.4.text']").fill("half a context")
     expect(page.locator("[data-saved]")).to_contain_text("Kept in this browser at")
     page.goto(f"{here}/")
     page.goto(f"{here}/add/form")
     expect(page.locator("[data-kept]")).to_contain_text("Half a study")
     page.get_by_role("button", name="Go on with it").click()
-    expect(page.locator("[id='configurations.0.parts.3.text']")).to_have_value("half a context")
+    expect(page.locator("[id='configurations.0.parts.4.text']")).to_have_value("half a context")
     expect(page.locator("[id='study.title']")).to_have_value("Half a study")
 
 

@@ -172,7 +172,8 @@ class _Builder:
             required=column.required,
             options=_options(column, table),
             messages=found,
-            long=column.kind == "list" or column.width >= _LONG or name in LONG or "\n" in values.get(column.key, ""),
+            long=not _options(column, table)
+            and (column.kind == "list" or column.width >= _LONG or name in LONG or "\n" in values.get(column.key, "")),
             focus=begins,
         )
 
@@ -210,7 +211,7 @@ def _title(table: Table, row: FormRow, place: int) -> str:
         choosing = table.special("choosing")
         known = {each.value: each.label for each in choosing.choices} if choosing else {}
         return known.get(row.values.get("role", ""), "part").capitalize()
-    named = row.values.get(table.named_by, "") if table.named_by else ""
+    named = row.values.get(table.named_by, "").partition(": ")[0] if table.named_by else ""
     return f"{_one(table)} {named or place}"
 
 

@@ -88,10 +88,10 @@ class Form:
 
 
 def begun() -> Form:
-    """Return an empty form: one configuration with a context, a mechanism and an outcome to be filled in."""
+    """Return an empty form: one configuration with a part of each role to be filled in."""
     form = Form({column.key: column.default for column in layout().table(_STUDY).fields if column.default})
     prefix = form.add("configurations").prefix
-    for role in ("contexts", "mechanisms", "outcomes"):
+    for role in ("contexts", "interventions", "mechanisms", "outcomes"):
         form.add(f"{prefix}.parts", {"role": role})
     return form
 

@@ -65,6 +65,10 @@ if (form) {
   tell("What you type is kept in this browser.");
   form.addEventListener("input", later);
   addEventListener("pagehide", () => waiting && keep());
+  form.addEventListener("keydown", (event) => {
+    // whoever ends a line means the next field; the buttons check
+    if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
+  });
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
     const [verb] = (button?.value ?? "check").split(" ");
