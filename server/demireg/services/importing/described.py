@@ -47,6 +47,7 @@ STATEMENTS: Final = {
 
 def described(sheet: Sheet, names: Names) -> Iterator[tuple[str, Path]]:
     """Yield the identifier of each node that describes the study, with the path of its block."""
+    yield names.within(sheet.id, "report"), ("citation", "doi")  # all that is asked of a report is where it is found
     for steps, path in (*_blocks(sheet), *_inner(sheet), *_conduct(sheet)):
         yield names.within(sheet.id, *(str(step) for step in steps)), path
 
