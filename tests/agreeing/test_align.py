@@ -5,6 +5,8 @@ import pytest
 from demireg.domain.errors import BadParameter, Invalid, TooLarge
 from demireg.services.agreeing.align import align
 from demireg.services.agreeing.compare import agreement
+from demireg.services.agreeing.decisions import read_decisions
+from demireg.services.agreeing.settle import matches_of
 from demireg.services.agreeing.version import Version, version_of
 from demireg.services.importing.read import read_bytes
 from tests.agreeing.versions import NAMES, background, codes, configuration, content, segments, tree, version
@@ -189,3 +191,48 @@ def test_many_parts_of_the_same_wording_are_matched_at_once() -> None:
         return version(coder, configuration("w1", *(parts if coder == "coder-a" else parts[::-1])))
 
     assert len(align(side("coder-a"), side("coder-b"), codes()).pairs) == 1500
+
+
+PLAIN = configuration("w1", ("c", "no car", "Income"), ("m", "a friendly ear", "Trust"), ("o", "back again", "Housing"))
+REWORDED = configuration(
+    "w1",
+    ("c", "households cannot pay for transport", "Income"),
+    ("m", "participants feel listened to", "PeerSupport"),
+    ("o", "use of services persists", "Housing"),
+)
+REWORDED["title"] = "Those who are heard keep attending"
+
+
+def test_parts_in_each_coders_own_words_are_paired_by_place_and_count_for_concepts_only() -> None:
+    found = agreement(version("coder-a", PLAIN), version("coder-b", REWORDED), codes())
+    assert [(each.ground, each.units, each.role, each.coded, each.concept) for each in found.grounds] == [
+        ("place", 3, 3, 3, 2)
+    ]
+    assert (found.role.units, found.concept.units, found.concept.agreed) == (0, 3, 2)
+    assert [(each.unit, each.what) for each in found.items] == [("w1/m1", "concept")]
+    assert {each.ground for each in found.alike} == {"place"}
+    assert "3 units were paired by role and order" in found.cautions[-1]
+    said = agreement(version("coder-a", PLAIN), version("coder-b", REWORDED), codes(), {"w1/c1": "w1/c1"})
+    assert (said.role.units, said.concept.units) == (1, 3)
+    apart = agreement(version("coder-a", PLAIN), version("coder-b", REWORDED), codes(), {"w1/c1": ""})
+    assert [each.unit for each in apart.items if each.what == "part"] == ["w1/c1", "b:w1/c1"]
+
+
+def test_what_is_left_is_paired_by_a_concept_that_one_part_of_each_bears_and_counts_for_roles_only() -> None:
+    other = configuration("w1", ("m", "a friendly ear", "Trust"), ("i", "bus fares are paid", "Income"))
+    found = agreement(version("coder-a", PLAIN), version("coder-b", other), codes())
+    grounds = {each.ground: each.units for each in found.grounds}
+    assert grounds == {"wording": 1, "concept": 1}
+    assert (found.role.units, found.concept.units) == (2, 1)
+    left = next(each for each in found.items if each.unit == "w1/o1")
+    assert (left.what, left.choices) == ("part", ())
+
+
+def test_what_only_one_coder_has_may_be_said_to_be_what_only_the_other_has() -> None:
+    other = configuration("w1", ("m", "a friendly ear", "Trust"), ("o", "use of services persists"))
+    one, two = version("coder-a", PLAIN), version("coder-b", other)
+    left = next(each for each in agreement(one, two, codes()).items if each.unit == "w1/o1")
+    assert left.choices == (("w1/o1", "outcome: use of services persists"),)
+    said = read_decisions(b"unit,what,decision,value\nw1/o1,part,same,w1/o1\n", "d.csv")
+    found = agreement(one, two, codes(), matches_of(said))
+    assert {each.ground: each.units for each in found.grounds} == {"wording": 1, "said": 1}

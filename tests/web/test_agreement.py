@@ -13,6 +13,7 @@ from demireg.services.opening import open_repository
 from demireg.services.repository import Repository
 from demireg.services.studies import accept
 from demireg.settings import Settings
+from tests.agreeing.test_align import PLAIN, REWORDED
 from tests.agreeing.test_settle import DECIDED, SIGNED, W1, X1, sides
 from tests.agreeing.versions import background, codes, configuration, content, tree
 from tests.conftest import serving
@@ -187,3 +188,26 @@ def test_uploads_that_are_let_go_and_decisions_that_cannot_be_say_so(client: htt
     assert (odd.status_code, "&#39;what&#39; is one of" in odd.text) == (400, True)
     table = client.post(path, files={"table": ("d.csv", b"\xff\xfe")})
     assert (table.status_code, "is not UTF-8" in table.text) == (400, True)
+
+
+def test_what_is_paired_by_place_is_named_and_a_word_makes_it_count(client: httpx.Client) -> None:
+    two = [("a", ("a.yaml", content(tree("coder-a", PLAIN)))), ("b", ("b.yaml", content(tree("coder-b", REWORDED))))]
+    shown = client.post("/agreement", files=two)
+    assert "paired by role and order" in shown.text
+    assert "3 units in both versions; 1 difference to settle." in shown.text
+    again = client.post(str(shown.url), data={"do": "confirm"})
+    assert "w1/m1 is the same as w1/m1" in again.text
+    assert "you said so" in again.text
+    assert "nobody has looked" not in again.text
+
+
+def test_parts_that_one_coder_has_are_paired_by_hand(client: httpx.Client) -> None:
+    other = configuration("w1", ("m", "a friendly ear", "Trust"), ("o", "use of services persists"))
+    two = [("a", ("a.yaml", content(tree("coder-a", PLAIN)))), ("b", ("b.yaml", content(tree("coder-b", other))))]
+    shown = client.post("/agreement", files=two)
+    assert "it is one with w1/o1 (outcome: use of services persists)" in shown.text
+    said = {"unit.1": "w1/o1", "what.1": "part", "choice.1": "same:w1/o1"}
+    said |= {"unit.2": "b:w1/o1", "what.2": "part", "choice.2": "keep"}
+    again = client.post(str(shown.url), data={**said, "do": "count"})
+    assert "2 units in both versions" in again.text
+    assert "w1/o1 is the same as w1/o1" in again.text

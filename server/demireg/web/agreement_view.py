@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from demireg.services.agreeing.align import ROLES
+from demireg.services.agreeing.align import ROLES, SECOND
 from demireg.services.agreeing.compare import Agreement
-from demireg.services.agreeing.decisions import Decision
+from demireg.services.agreeing.decisions import PAIRABLE, Decision, as_match
 from demireg.services.agreeing.items import Item
 from demireg.services.importing.codes import Codes
 from demireg.web.contexts_agreement import Choice, Tables
@@ -70,6 +70,8 @@ def _choice(
 def _reading(item: Item, reading: str, named: Mapping[str, str]) -> str:
     if item.what == "concept":
         return named.get(reading, reading) if reading else UNCODED
+    if item.what == "stance":
+        return reading or "no stance"
     role, _, concept = reading.partition(", ")
     return f"{role}, {named.get(concept, concept)}" if item.what == "part" and reading else reading
 
@@ -78,9 +80,12 @@ def _options(item: Item, a: str, b: str, coders: tuple[str, str]) -> list[tuple[
     if item.what == "match":
         same = [(f"same:{address}", f"the same as {address} ({words})") for address, words in item.choices]
         return [*same, ("none", "none of them")]
-    if item.what in {"part", "configuration"}:
-        return [("keep", "it stands"), ("leave", "leave it out")]
+    if item.what in PAIRABLE:
+        same = [(f"same:{address}", f"it is one with {address} ({text})") for address, text in item.choices]
+        return [("keep", "it stands"), ("leave", "leave it out"), *same]
     both = [("a", f"{a} ({coders[0]})"), ("b", f"{b} ({coders[1]})")]
+    if item.what == "stance":
+        return both
     if item.what == "role":
         return [*both, *((f"other:{role}", role) for role, _ in item.choices if role not in {item.a, item.b})]
     return [*both, (OTHER, "another concept")]
@@ -122,5 +127,13 @@ def decided(fields: Mapping[str, str]) -> list[Decision]:
             fields.get(f"reason.{number}", "").strip(),
             agent,
         )
+        said = as_match(said)
         found[said.key] = said
-    return list(found.values())
+    paired = {f"{SECOND}{each.value}" for each in found.values() if each.what == "match" and each.value}
+    return [each for each in found.values() if each.unit not in paired or each.what not in PAIRABLE]
+
+
+def confirmed(found: Agreement, made: Sequence[Decision]) -> list[Decision]:
+    """Return the decisions, and for each pair that nobody spoke of that its parts are one."""
+    told = {each.unit for each in made if each.what == "match"}
+    return [*made, *(Decision(each.a, "match", "same", each.b) for each in found.alike if each.a not in told)]

@@ -1,7 +1,8 @@
 """Find the units of two versions: which part of one is which part of the other, and what only one coder has.
 
-Configurations belong together when they bear the same label and rest on the same passage, else when their wording is
-clearly alike; parts within them by their wording, whatever role each coder gave; passages of ``segments`` by ``id``.
+Configurations belong together when they bear the same label, rest on the same passage and are alike in wording or have
+as many parts of each role, else when their wording is clearly alike; parts within them by their wording, whatever role
+each coder gave, and what is left by place, then by concept (see ``grounds``); passages of ``segments`` by ``id``.
 What could be several things is listed as a doubt and counts in no figure until somebody says which it is; what nothing
 matches is a unit that one coder left out.
 """
@@ -13,6 +14,7 @@ from typing import Final, TypeVar
 from rapidfuzz import fuzz
 
 from demireg.domain.errors import BadParameter
+from demireg.services.agreeing.grounds import paired
 from demireg.services.agreeing.likeness import (
     LIKELY,
     POSSIBLE,
@@ -26,6 +28,7 @@ from demireg.services.agreeing.likeness import (
     match,
     plain,
 )
+from demireg.services.agreeing.stances import Stand, stands
 from demireg.services.agreeing.version import Version
 from demireg.services.importing.codes import Codes
 from demireg.services.importing.places import Path
@@ -93,13 +96,15 @@ class Alignment:
     """How two versions belong together.
 
     wholes: configurations; parts: of configurations that belong together, matched one by one; segments: passages that
-    both sheets name; moved: ids of passages that stand at two places, which count in no figure.
+    both sheets name; moved: ids of passages that stand at two places, which count in no figure; stands: propositions on
+    which the stances differ.
     """
 
     wholes: Matched[Whole]
     parts: tuple[tuple[Match[Whole], Matched[Piece]], ...]
     segments: tuple[Passage, ...]
     moved: tuple[str, ...]
+    stands: tuple[Stand, ...] = ()
 
     @property
     def pairs(self) -> list[Match[Piece]]:
@@ -140,7 +145,7 @@ def align(first: Version, second: Version, codes: Codes, said: Mapping[str, str]
         if address not in known:
             raise BadParameter(f"The first version has nothing called '{address}', so it cannot be matched.")
     segments, moved = _segments(first, second, codes)
-    return Alignment(outer, parts, segments, moved)
+    return Alignment(outer, parts, segments, moved, stands(first, second))
 
 
 def wholes(version: Version, codes: Codes) -> list[Whole]:
@@ -179,9 +184,13 @@ def _whole_likeness(one: Whole, other: Whole) -> float:
     near = fuzz.ratio(one.passage, other.passage) >= _SAME_PASSAGE
     worded = min(fuzz.token_set_ratio(one.wording, other.wording), 99.0)
     if one.label == other.label and near:
-        return SURE if worded >= _LEAST_OF_SAME_LABEL else POSSIBLE
+        return SURE if worded >= _LEAST_OF_SAME_LABEL or _shape(one) == _shape(other) else POSSIBLE
     nearer = _NEARER * (near + (one.label == other.label))
     return min(worded + nearer, 99.0) if worded >= LIKELY - _NEARER else worded
+
+
+def _shape(whole: Whole) -> list[str]:
+    return [piece.role for piece in whole.pieces]
 
 
 _WHOLES: Final = Likeness(_whole_likeness, lambda whole: (whole.label, whole.passage))
@@ -192,7 +201,7 @@ _PIECES: Final[Likeness[Piece]] = Likeness(
 
 def _parts(both: Match[Whole], told: Mapping[str, str], effort: Effort) -> Matched[Piece]:
     left, right = both.a.pieces, both.b.pieces
-    return match(left, right, _PIECES, _said(told, left, right), effort)
+    return paired(both, match(left, right, _PIECES, _said(told, left, right), effort), told)
 
 
 def _resolved(told: Mapping[str, str], left: Sequence[Whole], right: Sequence[Whole]) -> dict[Whole, Whole | None]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from demireg.services.agreeing.align import ROLES, Alignment, Piece, align
 from demireg.services.agreeing.figures import Figures, against_rest, figures
+from demireg.services.agreeing.grounds import CONCEPT, PLACE, WORDING, Ground, by_ground, ground_of
 from demireg.services.agreeing.items import Item, items
 from demireg.services.agreeing.likeness import SURE, Match
 from demireg.services.agreeing.version import Version, same_study
@@ -49,13 +50,14 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Two parts taken for one by wording that is not the same. a, b: addresses; like: of 100."""
+    """Two parts taken for one that are not of the same wording. a, b: addresses; like: of 100; ground: for pairing."""
 
     a: str
     b: str
     text_a: str
     text_b: str
     like: float
+    ground: str = WORDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ class Agreement:
 
     study: its identifier; coders: the two, as the sheets name them; versions: the files; role: all roles together;
     roles: each against the rest; concept: of units that both gave one; published: what the report says of its own
-    double coding, None where nothing; counted: units; items: to settle; cautions: on the whole; alike: parts matched by
-    wording that is not the same.
+    double coding, None where nothing; counted: units; items: to settle; cautions: on the whole; alike: parts
+    matched that are not of the same wording; grounds: how far the units of each ground for pairing agree.
     """
 
     study: str
@@ -79,6 +81,7 @@ class Agreement:
     items: tuple[Item, ...]
     cautions: tuple[str, ...]
     alike: tuple[Alike, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON object; what is undefined is null."""
@@ -108,9 +111,10 @@ def agreement(first: Version, second: Version, codes: Codes, said: Mapping[str, 
 
 def account(first: Version, second: Version, found: Alignment) -> Agreement:
     """Return the account of two versions that are aligned already."""
-    roles: list[Given] = [(each.a.role, each.b.role) for each in found.pairs]
+    roles: list[Given] = [(each.a.role, each.b.role) for each in found.pairs if ground_of(each) != PLACE]
     roles += [(each.roles[0] or None, each.roles[1] or None) for each in found.segments]
-    concepts: list[Given] = [(each.a.concept or None, each.b.concept or None) for each in found.pairs]
+    coded = [each for each in found.pairs if ground_of(each) != CONCEPT]
+    concepts: list[Given] = [(each.a.concept or None, each.b.concept or None) for each in coded]
     concepts += [(each.concepts[0] or None, each.concepts[1] or None) for each in found.segments if any(each.concepts)]
     counted = _counted(found)
     return Agreement(
@@ -123,12 +127,13 @@ def account(first: Version, second: Version, found: Alignment) -> Agreement:
         published=published(first.tree) or published(second.tree),
         counted=counted,
         items=tuple(items(found)),
-        cautions=tuple(_cautions(counted)),
+        cautions=(*_cautions(counted), *_by_ground(found)),
         alike=tuple(
-            Alike(each.a.address, each.b.address, each.a.text, each.b.text, round(each.like, 1))
+            Alike(each.a.address, each.b.address, each.a.text, each.b.text, round(each.like, 1), each.ground)
             for each in found.pairs
             if _unlike(each)
         ),
+        grounds=by_ground(found.pairs),
     )
 
 
@@ -156,7 +161,7 @@ def _counted(found: Alignment) -> Counted:
     outer = found.wholes
     return Counted(
         matched=len(found.pairs),
-        alike=sum(map(_unlike, found.pairs)),
+        alike=sum(_unlike(each) for each in found.pairs if each.ground == WORDING),
         doubts=len(found.doubts),
         only_a=len(found.only_a),
         only_b=len(found.only_b),
@@ -188,3 +193,18 @@ def _cautions(counted: Counted) -> Iterable[str]:
     if counted.moved:
         named = ", ".join(counted.moved)
         yield f"Passages of one name and two places ({named}) do not count. Give each the same place in both sheets."
+
+
+def _by_ground(found: Alignment) -> Iterable[str]:
+    units = {each.ground: each.units for each in by_ground(found.pairs)}
+    for ground, how, counts, not_ in (
+        (PLACE, "by role and order", "concepts", "roles"),
+        (CONCEPT, "by concept", "roles", "concepts"),
+    ):
+        if ground in units:
+            count = f"{units[ground]} {'units were' if units[ground] != 1 else 'unit was'}"
+            yield (
+                f"{count} paired {how}, in configurations of one label, since the wordings have little in common. That "
+                f"counts for agreement on {counts} and not on {not_}, which pairing so makes the same, until you say "
+                "that they are one."
+            )

@@ -3,10 +3,11 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from demireg.domain.errors import BadParameter, TooLarge
+from demireg.services.agreeing.align import SECOND
 from demireg.services.agreeing.items import DECISIONS, Item
 from demireg.services.importing.characters import shortened
 from demireg.services.tables import as_csv
@@ -14,6 +15,8 @@ from demireg.services.tables import as_csv
 COLUMNS: Final = (
     "unit", "what", "a", "b", "wording_a", "wording_b", "passage", "may_be", "decision", "value", "reason", "agent",
 )  # fmt: skip
+#: What only one coder has and may yet be what only the other has.
+PAIRABLE: Final = ("part", "configuration")
 _NEEDED: Final = ("unit", "what", "decision")
 MOST_BYTES: Final = 2_000_000
 _DIVIDERS: Final = (",", ";", "\t")
@@ -52,7 +55,7 @@ def decisions_csv(items: Iterable[Item], decided: Iterable[Decision] = (), coder
     rows = []
     for each in (*earlier, *found):
         said = made.get(each.key, Decision(each.unit, each.what, ""))
-        words = " | ".join(value for value, _ in each.choices) or ", ".join(DECISIONS[each.what])
+        words = _words(each)
         told = (each.unit, each.what, each.a, each.b, each.text_a, each.text_b, each.passage, words)
         rows.append((*told, said.decision, said.value, said.reason, said.agent))
     heads = [f"{name} ({coders['ab'.index(name)]})" if name in {"a", "b"} and all(coders) else name for name in COLUMNS]
@@ -110,7 +113,21 @@ def _decision(row: Mapping[str, str], place: str) -> Decision | None:
     if not row.get("decision"):
         return None
     made = Decision(*(row.get(name, "") for name in ("unit", "what", "decision", "value", "reason", "agent")))
-    return checked(made, place)
+    return checked(as_match(made), place)
+
+
+def as_match(said: Decision) -> Decision:
+    """Return a decision that pairs what only the first coder has as the decision on a match that it is."""
+    pairs = said.decision == "same" and said.what in PAIRABLE and not said.unit.startswith(SECOND)
+    return replace(said, what="match") if pairs else said
+
+
+def _words(item: Item) -> str:
+    """Return what may be decided: the decisions, or what it may be; what one coder has may be paired as well."""
+    among, ways = " | ".join(value for value, _ in item.choices), ", ".join(DECISIONS[item.what])
+    if item.what in PAIRABLE:
+        return f"{ways}, same: {among}" if among else ways
+    return among or ways
 
 
 def _plain(cell: str) -> str:

@@ -16,6 +16,7 @@ DECISIONS: Final = {
     "part": ("keep", "leave"),
     "role": ("a", "b", "other"),
     "concept": ("a", "b", "other"),
+    "stance": ("a", "b"),
 }
 
 
@@ -23,10 +24,10 @@ DECISIONS: Final = {
 class Item:
     """One difference to settle.
 
-    unit: its address, that of the second version with ``b:`` before it; what: ``role``, ``concept``, ``part`` or
-    ``configuration`` (which one coder left out), or ``match`` (which may be several); a, b: the two readings, empty
-    where one gave none; text_a, text_b: the two wordings; passage: where it stands; like: how like the wordings are,
-    of 100; choices: values that settle it otherwise, or what it may match.
+    unit: its address, that of the second version with ``b:`` before it, or a proposition; what: ``role``, ``concept``,
+    ``part`` or ``configuration`` (which one coder left out), ``stance``, or ``match`` (which may be several); a, b: the
+    two readings, empty where one gave none; text_a, text_b: the two wordings; passage: where it stands; like: how like
+    the wordings are, of 100; choices: values that settle it otherwise, or what it may match.
     """
 
     unit: str
@@ -47,7 +48,7 @@ class Item:
 
 def items(found: Alignment) -> list[Item]:
     """Return every difference, what is in doubt first."""
-    return [*_doubts(found), *_wholes(found), *_codings(found), *_passages(found), *_left_out(found)]
+    return [*_doubts(found), *_wholes(found), *_codings(found), *_passages(found), *_left_out(found), *_stands(found)]
 
 
 def _doubts(found: Alignment) -> Iterator[Item]:
@@ -65,8 +66,9 @@ def _doubtful(unit: str, text: str, doubt: "Doubt[Whole] | Doubt[Piece]", choice
 
 
 def _wholes(found: Alignment) -> Iterator[Item]:
+    choices = tuple((each.label, each.title) for each in found.wholes.only_b)
     for whole in found.wholes.only_a:
-        yield Item(whole.label, "configuration", whole.title, "", whole.title, "", whole.passage)
+        yield Item(whole.label, "configuration", whole.title, "", whole.title, "", whole.passage, None, choices)
     for whole in found.wholes.only_b:
         yield Item(f"{SECOND}{whole.label}", "configuration", "", whole.title, "", whole.title, whole.passage)
 
@@ -95,10 +97,16 @@ def _passages(found: Alignment) -> Iterator[Item]:
 
 def _left_out(found: Alignment) -> Iterator[Item]:
     for _, matched in found.parts:
+        choices = tuple((each.address, f"{each.role}: {each.text}") for each in matched.only_b)
         for piece in matched.only_a:
-            yield Item(piece.address, "part", _said(piece), "", piece.text, "", piece.passage)
+            yield Item(piece.address, "part", _said(piece), "", piece.text, "", piece.passage, None, choices)
         for piece in matched.only_b:
             yield Item(f"{SECOND}{piece.address}", "part", "", _said(piece), "", piece.text, piece.passage)
+
+
+def _stands(found: Alignment) -> Iterator[Item]:
+    for each in found.stands:
+        yield Item(each.proposition, "stance", each.a, each.b, each.why_a, each.why_b, each.proposition)
 
 
 def _said(piece: Piece) -> str:

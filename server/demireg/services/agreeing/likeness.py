@@ -27,12 +27,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[T]):
-    """Two things taken for one. like: how like, of 100; said: a person said so."""
+    """Two things taken for one. like: how like, of 100; said: a person said so; ground: on which it was paired."""
 
     a: T
     b: T
     like: float
     said: bool = False
+    ground: str = "wording"
 
 
 @dataclass(frozen=True, slots=True)

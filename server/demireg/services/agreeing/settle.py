@@ -1,8 +1,9 @@
 """Write the settled version of a study from two coders' versions and the decisions on where they differ.
 
-What both gave stands; what was decided stands as decided; everything that is not compared (citation, setting, stances,
-titles, evidence, notes) is the first version's. The trail is in ``segments``: each unit with both codings, so that
-agreement can be counted again from the settled sheet, and what was settled, by whom and why.
+What both gave stands; what was decided stands as decided; everything that is not compared (citation, setting, titles,
+evidence, notes, and the words of a stance on which both agree) is the first version's. The trail is in ``segments``:
+each unit with both codings, so that agreement can be counted again from the settled sheet, and what was settled, by
+whom and why.
 """
 
 import re
@@ -23,7 +24,9 @@ from demireg.services.importing.tabling.layout import plainly
 from demireg.services.importing.yaml_sheet import sheet_yaml
 
 #: Keys that the settling itself writes, so that they are not counted among what differs.
-_WRITTEN: Final = frozenset(("cmo_configurations", "hypothesised_configurations", "segments", "coded_by", "note"))
+_WRITTEN: Final = frozenset(
+    ("cmo_configurations", "hypothesised_configurations", "segments", "coded_by", "note", "stances")
+)
 _SHOWN: Final = 5
 _AGENT: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
 
@@ -113,7 +116,7 @@ def _coded(said: Decision, codes: Codes) -> Decision:
 
 
 def _standing(item: Item, rest: str) -> str:
-    if item.what in {"role", "concept"}:
+    if item.what in {"role", "concept", "stance"}:
         return rest
     return "keep" if item.unit.startswith(SECOND) == (rest == "b") else "leave"
 

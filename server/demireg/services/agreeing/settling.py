@@ -10,6 +10,7 @@ from demireg.services.agreeing.decisions import Decision
 from demireg.services.agreeing.items import UNCODED
 from demireg.services.agreeing.likeness import Match, Matched
 from demireg.services.agreeing.rebuilding import Slot, as_role, rebuilt
+from demireg.services.agreeing.stances import chosen
 from demireg.services.agreeing.trail import Block, Coded, reasons, segment, settled
 from demireg.services.agreeing.version import Version
 from demireg.services.importing.places import Path
@@ -20,7 +21,7 @@ Decided = Mapping[tuple[str, str], Decision]
 
 @dataclass(slots=True)
 class Making:
-    """One settling. lost: causal links that lost an end, filled while the tree is made."""
+    """One settling. Filled while the tree is made: lost: causal links that lost an end; renamed: second's labels."""
 
     first: Version
     second: Version
@@ -30,6 +31,7 @@ class Making:
     on: str
     lost: list[str] = field(default_factory=list)
     coded: list[Coded] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
 
     def tree(self) -> Block:
         """Return the tree of the settled sheet."""
@@ -45,6 +47,7 @@ class Making:
             blocks += self._second(key, taken)
             if blocks or key in made:
                 made[key] = blocks
+        self._stances(made)
         made["segments"] = self._segments()
         if not made["segments"]:
             del made["segments"]
@@ -53,8 +56,23 @@ class Making:
             f"Settled on {self.on} by {self.agent} from the versions of {self.first.coder} and {self.second.coder}; "
             "'segments' keep what each had coded."
         )
-        made["note"] = " ".join(filter(None, (made.get("note"), said)))
+        told = [
+            f"Stance on {each.proposition} ({self.first.coder}: {each.a or 'none'}; {self.second.coder}: "
+            f"{each.b or 'none'}): {reasons(self._about(each.proposition))}"
+            for each in self.found.stands
+        ]
+        made["note"] = " ".join(filter(None, (made.get("note"), said, *told)))
         return made
+
+    def _stances(self, made: Block) -> None:
+        """Put the stances that stand into the settled sheet."""
+        taken = {each.proposition: self.decided[each.proposition, "stance"].decision for each in self.found.stands}
+        there = {str(each["label"]) for each in made.get("cmo_configurations") or []}
+        named = {each.b.label: each.a.label for each in self.found.wholes.matches} | self.renamed
+        blocks = list(chosen(self.first, self.second, taken, named, there))
+        made.pop("stances", None)
+        if blocks:
+            made["stances"] = blocks
 
     def _first(
         self, path: Path, block: Block, both: Mapping[Path, tuple[Match[Whole], Matched[Piece]]]
@@ -88,6 +106,7 @@ class Making:
                 for link in block.get("links") or []:
                     link["to"] = there.get(str(link.get("to")), link.get("to"))
                 taken.add(str(block["label"]))
+                self.renamed[whole.label] = str(block["label"])
                 yield block
 
     def _merged(self, block: Block, both: Match[Whole], parts: Matched[Piece]) -> Block:
@@ -183,7 +202,9 @@ class Making:
         return "" if said.value == UNCODED else said.value
 
     def _about(self, unit: str) -> tuple[Decision, ...]:
-        return tuple(self.decided[unit, what] for what in ("match", "role", "concept") if (unit, what) in self.decided)
+        return tuple(
+            self.decided[unit, what] for what in ("match", "role", "concept", "stance") if (unit, what) in self.decided
+        )
 
     @property
     def _coders(self) -> tuple[str, str]:
