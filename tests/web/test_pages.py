@@ -124,9 +124,10 @@ def test_a_fault_is_a_page_that_says_what_and_how_to_mend_it(
 
 
 def test_a_study_that_is_not_held_is_named_and_not_linked(server: str, opens: Opens) -> None:
-    page = opens(f"{server}/studies/wood-2021").page
-    assert page.locator("a[href='/studies/payne-2020']").count() == 0
-    assert "payne-2020 (not in the repository)" in page.inner_text("main")
+    page = opens(f"{server}/studies/gorenberg-2023").page
+    assert page.locator("a[href='/studies/tierney-2022']").count() == 0
+    assert "tierney-2022 (not in the repository)" in page.inner_text("main")
+    page.goto(f"{server}/studies/wood-2021")
     assert page.locator("a[href='/studies/husk-2020']").count() > 0
 
 

@@ -52,6 +52,7 @@ class HeldPage:
 class Tables:
     """Who gave what. heads: roles given; rows: of the first coder, each with a count for each head; concepts: pairs.
 
+    sums: the count of all rows for each head.
     concepts holds the first coder's, the second's, how often, and whether they are one; those that differ come first.
     """
 
