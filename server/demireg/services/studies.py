@@ -14,6 +14,7 @@ from demireg.services.importing.concept_names import with_concepts
 from demireg.services.importing.draft import Draft
 from demireg.services.preparing import Read, inferred, prepare
 from demireg.services.queries import load
+from demireg.services.report_keys import plain_title, report_keys
 from demireg.services.repository import Repository
 from demireg.services.retracting import standing
 from demireg.services.versions import Making
@@ -21,6 +22,7 @@ from demireg.store.base import Triple
 
 #: A version that nobody reviewed here, and that does not ship.
 UNREVIEWED: Final = Making()
+_SAME: Final = "If it is the same study, use that identifier; otherwise give both the same programme."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def accept(repository: Repository, draft: Draft, making: Making = UNREVIEWED) ->
     same = before is not None and before.content == content
     number = versions.last_number(store, names, read.study) + (not same)
     kept_as = draft.kept_as or draft.name
-    made = versions.Current(number, content, source, background, making.shipped, draft.source, kept_as, read.doi)
+    keys = tuple(key.text for key in report_keys(read.graph))
+    made = versions.Current(number, content, source, background, making.shipped, draft.source, kept_as, keys=keys)
     graphs: dict[str, Iterable[Triple]] = {
         names.graph("study", read.study): _triples(read.graph),
         names.graph("history", read.study): _triples(versions.history(store, names, read.study, made, making.review)),
@@ -91,18 +94,30 @@ def _other_report(repository: Repository, draft: Draft, read: Read) -> list[Find
     findings: list[Finding] = []
     study, doi, place = read.study, read.doi, draft.place(("id",))
     before = versions.current(repository.store, repository.names, study)
-    if before and _plain(before.title) != _plain(read.title) and not (doi and before.doi.lower() == doi.lower()):
+    if (
+        before
+        and plain_title(before.title) != plain_title(read.title)
+        and not (doi and before.doi.lower() == doi.lower())
+    ):
         message = f"The identifier '{study}' belongs to another study: '{before.title}' (doi {before.doi or 'none'})."
         mend = "Give this study an identifier of its own, or correct its title or DOI."
         findings.append(Finding(Severity.VIOLATION, "study-identifier-is-free", message, mend, place))
     findings += [] if before else _retracted(repository, read, place)
-    given = {"doi": Literal(doi.lower())}
-    rows = repository.store.select(load("curating/studies-with-doi").bind(given)) if doi else []
-    for other in sorted({str(row["id"]) for row in rows} - {study}):
-        message = f"The report doi {doi} is already here as the study '{other}'."
-        mend = "If it is the same study, use that identifier; otherwise give both the same programme."
-        findings.append(Finding(Severity.WARNING, "report-is-new", message, mend, place))
+    for other, said in sorted(_same_report(repository, read).items()):
+        message = f"The report {said} is already here as the study '{other}'."
+        findings.append(Finding(Severity.WARNING, "report-is-new", message, _SAME, place))
     return findings
+
+
+def _same_report(repository: Repository, read: Read) -> dict[str, str]:
+    """Return the other studies in force of the same report, each with the surest key by which it is known."""
+    found: dict[str, str] = {}
+    query = load("curating/studies-of-report")
+    for key in report_keys(read.graph):
+        for row in repository.store.select(query.bind({"key": Literal(key.text)})):
+            found.setdefault(str(row["id"]), key.said)
+    found.pop(read.study, None)
+    return found
 
 
 def _retracted(repository: Repository, read: Read, place: str) -> list[Finding]:
@@ -110,14 +125,10 @@ def _retracted(repository: Repository, read: Read, place: str) -> list[Finding]:
     held = standing(repository.store, repository.names, read.study)
     if held is None:
         return []
-    if _plain(held.title) != _plain(read.title):
+    if plain_title(held.title) != plain_title(read.title):
         message = f"The identifier '{read.study}' belongs to another study, which was retracted: '{held.title}'."
         mend = "Give this study an identifier of its own, or correct its title."
         return [Finding(Severity.VIOLATION, "study-identifier-is-free", message, mend, place)]
     message = f"'{read.study}' was retracted on {held.on[:10]}: {held.reason}"
     mend = "Accepting it puts the study back in force; see that the reason no longer holds."
     return [Finding(Severity.WARNING, "study-is-in-force", message, mend, place)]
-
-
-def _plain(title: str) -> str:
-    return "".join(letter for letter in title.casefold() if letter.isalnum())

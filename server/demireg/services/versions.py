@@ -22,7 +22,7 @@ class Current:
     """The version in force: number from 1, and the hashes that say whether anything changed since.
 
     ``shipped`` tells a version that came with demireg from one that somebody imported. ``text`` and ``name`` are the
-    source it was read from; ``doi`` and ``title`` say which report it is.
+    source it was read from; ``doi`` and ``title`` say which report it is, ``keys`` by what it is known again.
     """
 
     number: int
@@ -34,6 +34,7 @@ class Current:
     name: str = ""
     doi: str = ""
     title: str = ""
+    keys: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -164,7 +165,9 @@ def history(store: Store, names: Names, study: str, made: Current, review: Revie
     graph.set((node, REALIST.sourceText, Literal(made.text)))
     graph.set((node, REALIST.sourceName, Literal(made.name)))
     graph.set((node, REALIST.shipped, Literal(made.shipped)))
-    graph.set((node, REALIST.reportKey, Literal(made.doi.lower())))
+    graph.remove((node, REALIST.reportKey, None))
+    for key in made.keys:
+        graph.add((node, REALIST.reportKey, Literal(key)))
     if (node, PROV.generatedAtTime, None) not in graph:
         graph.add((node, PROV.generatedAtTime, moment(now())))
     if review is not None:
