@@ -1,4 +1,7 @@
-"""Bound how often somebody may try to sign in: so many failures in a while, by address and by all together."""
+"""Bound how often somebody may fail to sign in: so many times in a while, by address and by all together.
+
+Only who fails is told to wait: whoever has the right token or link signs in, however often others failed.
+"""
 
 import threading
 import time
@@ -26,7 +29,7 @@ class Attempts:
         self._all: deque[float] = deque(maxlen=MOST_OF_ALL)
 
     def allow(self, address: str) -> None:
-        """Let an address try. Raises TooOften when it, or everybody together, failed too often."""
+        """Let an address fail once more. Raises TooOften when it, or everybody together, failed too often."""
         since = self._clock() - WHILE
         with self._lock:
             failed = self._of.get(address, deque())

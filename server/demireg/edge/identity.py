@@ -43,13 +43,17 @@ class Entrance:
     def __init__(self, settings: Settings, accounts: Accounts) -> None:
         self.loopback = is_loopback(settings.host)
         self.hosts = frozenset(each.strip().lower() for each in settings.hosts.split(",") if each.strip())
-        self.known = bool(accounts.people())
         self.attempts = Attempts()
         self._name = agent_name(settings.curator)
         self._lock = threading.Lock()
         self._key = ""
-        if not self.known:
-            accounts.forget_local()
+        self._accounts = accounts
+        accounts.forget_local()
+
+    @property
+    def known(self) -> bool:
+        """Whether anybody has an account by now."""
+        return bool(self._accounts.people())
 
     def key(self) -> str:
         """Return a new one-time key; the one before is no longer good. Empty where nobody may sign in like this."""
@@ -61,9 +65,9 @@ class Entrance:
         return key
 
     def use(self, key: str) -> Person | None:
-        """Return the single user for the right key, once; None for any other."""
+        """Return the single user for the right key, once; None for any other, and once anybody has an account."""
         with self._lock:
-            if not self._key or not hmac.compare_digest(self._key, hashed(key[:_MOST])):
+            if not self._key or self.known or not hmac.compare_digest(self._key, hashed(key[:_MOST])):
                 return None
             self._key = ""
         return Person(self._name, Role.CURATOR)
@@ -98,7 +102,7 @@ def entrance(request: Request) -> Entrance:
 
 
 def caller(request: Request) -> Person:
-    """Return whose token a program sent. Raises NotSignedIn without a known one, TooOften after many wrong ones."""
+    """Return whose token a program sent. Raises NotSignedIn without a known one, and as ``by_token``."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise NotSignedIn("Send your token in the header `Authorization: Bearer TOKEN`; a curator gives you one.")
@@ -106,25 +110,34 @@ def caller(request: Request) -> Person:
 
 
 def by_token(request: Request, token: str) -> Person:
-    """Return whose token this is. Raises NotSignedIn for nobody's, TooOften after many wrong ones."""
-    attempts, address = entrance(request).attempts, client(request)
-    attempts.allow(address)
+    """Return whose token this is. Raises NotSignedIn for nobody's, TooOften for another wrong one after many.
+
+    A token is looked up before anything is counted: nobody guesses one, and nobody is locked out by others' mistakes.
+    """
     person = held_desk(request).accounts.by_token(token[:_MOST])
     if person is None:
-        attempts.failed(address)
+        _count(request)
         raise NotSignedIn("This token is not known here. Copy it whole, or ask for a new one.")
     return person
 
 
 def by_key(request: Request, key: str) -> Person:
-    """Return the single user for the one-time key. Raises NotSignedIn for another, TooOften after many wrong ones."""
-    held, address = entrance(request), client(request)
-    held.attempts.allow(address)
+    """Return the single user for the one-time key. Raises as ``by_token``."""
+    held = entrance(request)
     person = held.use(key)
     if person is None:
-        held.attempts.failed(address)
+        _count(request)
+        if held.known:
+            raise NotSignedIn("People have accounts here by now, so that no link signs in. Sign in with a token.")
         raise NotSignedIn("This link was used already, or is not the newest. Start the service again for a new one.")
     return person
+
+
+def _count(request: Request) -> None:
+    """Count a failure to sign in. Raises TooOften, without counting it, when there were too many."""
+    attempts, address = entrance(request).attempts, client(request)
+    attempts.allow(address)
+    attempts.failed(address)
 
 
 def visitor(request: Request) -> Visitor | None:

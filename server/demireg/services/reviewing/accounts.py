@@ -111,7 +111,10 @@ class Accounts:
         return secret
 
     def by_session(self, secret: str) -> Person | None:
-        """Return whose session this is, with the role as it is now; None when it has ended or never was."""
+        """Return whose session this is, with the role as it is now; None when it has ended or never was.
+
+        The session of whoever started the service ends as soon as anybody has an account.
+        """
         rows = self._file.rows(
             "SELECT session.person, session.local, person.role FROM session "
             "LEFT JOIN person ON person.name = session.person AND person.ended IS NULL "
@@ -122,7 +125,7 @@ class Accounts:
             return None
         name, local, role = rows[0]
         if local:
-            return Person(name, Role.CURATOR)
+            return None if self.people() else Person(name, Role.CURATOR)
         return Person(name, Role(role)) if role else None
 
     def close_session(self, secret: str) -> None:
