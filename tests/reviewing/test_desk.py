@@ -120,6 +120,24 @@ def test_a_decision_is_made_once(repository: Repository, desk: Desk) -> None:
         desk.remark(number, CORA, "", "Too late.")
 
 
+def test_the_desk_follows_the_store_whatever_it_says_itself(repository: Repository, desk: Desk) -> None:
+    number = made.handed_in(repository, desk, made.draft())
+    told = Desk.open(None)
+    assert made.handed_in(repository, told, made.draft()) == number
+    with told._file.writing() as connection:
+        connection.execute("UPDATE submission SET key = ?", [desk.one(number, CORA).key])
+    deciding.accept(repository, desk, Ruling(number, CORA, "Well read."))
+    with pytest.raises(Conflict, match="accepted already"):
+        deciding.withdraw(repository, told, Ruling(number, ANNA))
+    assert told.one(number, CORA).state is State.ACCEPTED
+    with told._file.writing() as connection:
+        connection.execute("UPDATE submission SET state = 'withdrawn', source = '', curator = '', version = 0")
+    assert deciding.settle(repository, told) == (number,)
+    held = told.one(number, CORA)
+    assert (held.state, held.curator, held.reason, held.version) == (State.ACCEPTED, "cora", "Well read.", 1)
+    assert deciding.settle(repository, told) == ()
+
+
 def test_the_second_of_two_submissions_of_one_study_must_be_looked_at_again(repository: Repository, desk: Desk) -> None:
     first = made.handed_in(repository, desk, made.draft())
     second = made.handed_in(repository, desk, made.draft("the place is local", "the place is near"), BERT)

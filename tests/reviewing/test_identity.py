@@ -6,6 +6,7 @@ import httpx
 
 from demireg.app import create_app
 from demireg.edge.attempts import MOST_OF_ONE
+from demireg.edge.identity import Entrance
 from demireg.services import studies
 from demireg.services.repository import Repository
 from demireg.services.reviewing.accounts import Role
@@ -28,6 +29,7 @@ def test_each_role_may_do_what_it_may_and_nothing_else(site: Site) -> None:
     made_it = sent(site, "contributor")
     assert made_it.status_code == 201, made_it.text
     number = made_it.json()["number"]
+    digest = made_it.json()["digest"]
     seen = {role: site.client.get(f"/api/submissions/{number}", headers=site.bearer(role)) for role in site.tokens}
     assert {role: answer.status_code for role, answer in seen.items()} == {
         "reader": 404,
@@ -37,7 +39,7 @@ def test_each_role_may_do_what_it_may_and_nothing_else(site: Site) -> None:
     assert seen["curator"].headers["Cache-Control"] == "no-store"
     listed = {role: site.client.get("/api/submissions", headers=site.bearer(role)).json() for role in site.tokens}
     assert [len(listed[role]) for role in ("reader", "contributor", "curator")] == [0, 1, 1]
-    decision = {"decision": "accept", "reason": "Well read."}
+    decision = {"decision": "accept", "reason": "Well read.", "seen": digest}
     for role, status in (("reader", 403), ("contributor", 403), ("curator", 200), ("curator", 409)):
         answer = site.client.post(f"/api/submissions/{number}/decision", json=decision, headers=site.bearer(role))
         assert answer.status_code == status, answer.text
@@ -229,9 +231,45 @@ def test_signing_out_and_being_removed_end_a_session(site: Site) -> None:
     assert sent(site, "contributor").status_code == 401
 
 
-def test_wrong_tokens_are_bounded(site: Site) -> None:
+def test_wrong_tokens_are_bounded_and_lock_no_right_one_out(site: Site) -> None:
     for _ in range(MOST_OF_ONE):
         assert site.client.post("/sign-in", data={"token": "wrong"}).status_code == 401
-    answer = site.client.post("/sign-in", data={"token": site.tokens["curator"]})
+    answer = site.client.post("/sign-in", data={"token": "wrong"})
     assert answer.status_code == 429
     assert answer.headers["Retry-After"] == "60"
+    assert site.client.get("/api/submissions", headers={"Authorization": "Bearer wrong"}).status_code == 429
+    assert site.client.get("/api/submissions", headers=site.bearer("curator")).status_code == 200
+    site.sign_in("curator")
+
+
+def test_a_session_of_the_one_time_link_ends_with_the_single_user(desk: Desk) -> None:
+    held = Entrance(Settings(), desk.accounts)
+    key = held.key()
+    person = held.use(key)
+    assert person is not None
+    again, unused = desk.accounts.open_session(person, local=True), held.key()
+    assert desk.accounts.by_session(again) == person
+    desk.accounts.add("boss", Role.CURATOR)
+    assert desk.accounts.by_session(again) is None
+    assert held.use(unused) is None
+    Entrance(Settings(host=OPEN), desk.accounts)
+    desk.accounts.remove("boss")
+    assert desk.accounts.by_session(again) is None
+
+
+def test_a_program_decides_on_the_text_that_it_saw_and_nothing_of_a_refused_decision_stays(site: Site) -> None:
+    held = sent(site, "contributor").json()
+    decisions = f"/api/submissions/{held['number']}/decision"
+    full = {"decision": "return", "seen": held["digest"], "reason": "Say more.", "remarks": [{"text": "Which place?"}]}
+    for change, status, said in (
+        ({"seen": ""}, 400, "digest"),
+        ({"seen": "0" * 64}, 409, "another text"),
+        ({"reason": " "}, 400, "why"),
+        ({"sen": held["digest"]}, 422, "'sen': There is no such field here."),
+        ({"remarks": [{"text": "Which place?"}, {"text": " "}]}, 400, "empty"),
+    ):
+        answer = site.client.post(decisions, json={**full, **change}, headers=site.bearer("curator"))
+        assert (answer.status_code, said in answer.json()["detail"]) == (status, True), answer.text
+    assert site.desk.remarks(held["number"]) == ()
+    assert site.client.post(decisions, json=full, headers=site.bearer("curator")).status_code == 200
+    assert [(each.agent, each.text) for each in site.desk.remarks(held["number"])] == [("cora", "Which place?")]

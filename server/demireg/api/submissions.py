@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from demireg.api.check import BODY, shown_name
 from demireg.domain.errors import BadParameter, Invalid
@@ -47,28 +47,36 @@ def unkept(response: Response) -> None:
 router = APIRouter(prefix="/api", tags=["Review"], dependencies=[Depends(unkept)])
 
 
-class Words(BaseModel):
+class Given(BaseModel):
+    """What a program sends: a field that is not known is refused, for whoever sent it meant something by it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Words(Given):
     """A remark on a place of a submission, or a part of a decision. place: which, perhaps empty; text: the words."""
 
     text: str
     place: str = ""
 
 
-class Decision(BaseModel):
+class Decision(Given):
     """What is done with a submission.
 
-    decision: accept, return or reject by a curator, withdraw by its author; reason: why; onto: the version in force
-    that it was compared with (``base`` of the submission's view), by default the one it was made against; remarks: to
-    be written beside it.
+    decision: accept, return or reject by a curator, withdraw by its author; seen: the text that was looked at
+    (``digest`` of the submission), which a curator must name; reason: why; onto: the version in force that it was
+    compared with (``base`` of the submission's view), by default the one it was made against; remarks: to be written
+    beside it.
     """
 
     decision: str
+    seen: str = ""
     reason: str = ""
     onto: str = ""
     remarks: list[Words] = Field(default_factory=list, max_length=100)
 
 
-class Withdrawal(BaseModel):
+class Withdrawal(Given):
     """Why a study is taken out. reason; superseded_by: identifier of a study that is here, perhaps empty."""
 
     reason: str
@@ -132,8 +140,13 @@ def decide(number: Number, decision: Decision, held: Held, desk: OnDesk, person:
     act = _ACTS.get(decision.decision)
     if act is None:
         raise BadParameter(f"A decision is accept, return, reject or withdraw, not '{decision.decision[:40]}'.")
+    if act is not deciding.withdraw and not decision.seen:
+        raise BadParameter(
+            "Name in 'seen' the text that you looked at: the 'digest' of the submission, as "
+            f"GET /api/submissions/{number} shows it. Otherwise a text that nobody saw might be decided on."
+        )
     remarks = tuple(remark_of(person, words.place, words.text) for words in decision.remarks)
-    return act(held, desk, Ruling(number, person, decision.reason, decision.onto, remarks=remarks))
+    return act(held, desk, Ruling(number, person, decision.reason, decision.onto, decision.seen, remarks))
 
 
 @router.post("/submissions/{number}/remarks", status_code=201)

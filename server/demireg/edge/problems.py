@@ -50,6 +50,7 @@ _LONG: Final = re.compile(
 )
 #: What bytes of an address that are no UTF-8 are read as.
 _NO_TEXT: Final = "\ufffd"
+_FAULTS: Final = {"extra_forbidden": "There is no such field here. Correct its name or leave it out"}
 _SENTENCES: Final = {
     HTTPStatus.NOT_FOUND: "There is nothing at {path}. The list of addresses is at /docs.",
     HTTPStatus.METHOD_NOT_ALLOWED: "{path} does not take {method}; it takes {allow}.",
@@ -126,7 +127,7 @@ def _of_framework(request: Request, error: Exception) -> Response:
 
 def _of_parameters(request: Request, error: Exception) -> Response:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
-    said = "; ".join(f"'{fault['loc'][-1]}': {fault['msg']}" for fault in faults)
+    said = "; ".join(f"'{fault['loc'][-1]}': {_FAULTS.get(fault['type'], fault['msg'])}" for fault in faults)
     return _answer(request, "bad-parameter", HTTPStatus.UNPROCESSABLE_ENTITY, f"A parameter cannot be used. {said}.")
 
 
