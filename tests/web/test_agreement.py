@@ -211,3 +211,13 @@ def test_parts_that_one_coder_has_are_paired_by_hand(client: httpx.Client) -> No
     again = client.post(str(shown.url), data={**said, "do": "count"})
     assert "2 units in both versions" in again.text
     assert "w1/o1 is the same as w1/o1" in again.text
+
+
+def test_the_settled_sheet_leaves_as_a_workbook_too(client: httpx.Client) -> None:
+    two = [("a", ("a.yaml", content(tree("coder-a", W1)))), ("b", ("b.yaml", content(tree("coder-b", X1))))]
+    shown = client.post("/agreement", files=two)
+    made = client.post(str(shown.url), data={"do": "workbook", "agent": "coder-c", "rest": "a"})
+    assert 'filename="made-up-2024.xlsx"' in made.headers["content-disposition"]
+    sheet = read_bytes(made.content, "made-up-2024.xlsx").sheet
+    assert sheet is not None
+    assert sheet.coded_by.agent == "coder-c"

@@ -10,6 +10,7 @@ import pytest
 from demireg.services.opening import open_repository
 from demireg.services.repository import Repository
 from demireg.settings import Settings
+from tests.agreeing.versions import background
 from tests.conftest import serving
 from tests.qda.projects import archive, three_sources
 from tests.web.conftest import Opens
@@ -19,7 +20,7 @@ RIS = "TY  - JOUR\nAU  - Kent, Clara\nPY  - 2020\nTI  - Turning up <b>\nKW  - x\
 
 @pytest.fixture(scope="module")
 def held() -> Iterator[Repository]:
-    opened = open_repository(Settings(store="memory:"))
+    opened = open_repository(Settings(store="memory:"), background())
     yield opened
     opened.close()
 
@@ -30,13 +31,13 @@ def address(held: Repository) -> Iterator[str]:
         yield found
 
 
-@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(("scripts", "width"), [(True, 1280), (False, 390)])
 def test_a_project_is_mapped_drafted_and_checked_in_the_browser(
-    address: str, opens: Opens, tmp_path: Path, *, scripts: bool
+    address: str, opens: Opens, tmp_path: Path, width: int, *, scripts: bool
 ) -> None:
     file = tmp_path / "Link workers.qdpx"
     file.write_bytes(three_sources().qdpx())
-    visit = opens(f"{address}/add/qda", scripts=scripts)
+    visit = opens(f"{address}/add/qda", width, scripts=scripts)
     page = visit.page
     page.set_input_files("input[type=file]", file)
     page.get_by_role("button", name="Read it").click()
@@ -44,12 +45,16 @@ def test_a_project_is_mapped_drafted_and_checked_in_the_browser(
     assert page.get_by_label("Role of M- stigma").input_value() == "mechanism"
     page.get_by_label("Role of M- stigma").select_option("reasoning")
     page.get_by_label("Concept of M- stigma").fill("no such thing")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Make the draft").click()
     text = page.inner_text("main")
     assert "3 candidate configurations" in text
     assert "'no such thing' is no concept of the vocabularies" in text
     assert "the words of a source are confidential" not in text  # they are files here, and files are named
-    assert "the file of a source or memo is never copied" in text
+    assert "the file of a source is never copied" in text
+    assert "[concept-is-known]" not in text
+    assert "Contexts, Other, quotable, never used" in text
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("link", name="Check and go on").click()
     assert "still to be filled in" in page.inner_text("main")
     assert visit.complaints == []
@@ -77,7 +82,10 @@ def test_an_earlier_draft_is_added_to(address: str) -> None:
     with httpx.Client(base_url=address, trust_env=False, follow_redirects=True) as client:
         page = client.post("/add/qda", files={"file": ("P.qdpx", three_sources().qdpx())})
         made = client.post(f"{page.url.path}/draft", data={"memos": "on"})
-        kept = client.get(re.findall(r'href="(/add/kept/[^"]+)"', made.text)[0])
+        links = re.findall(r'href="(/add/kept/[^"]+)"', made.text)
+        kept = client.get(links[0])
+        book = client.get(links[1])
+        assert (links[1], book.content[:2]) == (f"{links[0]}?as=xlsx", b"PK")
         assert kept.headers["content-disposition"] == 'attachment; filename="link-workers.yaml"'
         earlier = kept.text.replace("CMO 1", "A title of my own", 1)
         again = client.post(

@@ -19,9 +19,11 @@ from demireg.edge.tray import tray as held_tray
 from demireg.services.agreeing.compare import Agreement, agreement
 from demireg.services.agreeing.decisions import Decision, checked, decisions_csv, read_decisions
 from demireg.services.agreeing.held import coded_twice, coders_of
-from demireg.services.agreeing.settle import Signed, matches_of, settle
+from demireg.services.agreeing.settle import Settled, Signed, matches_of, settle
 from demireg.services.agreeing.version import Version, held_version, same_study, version_of
 from demireg.services.catalogue.studies import study_choices, study_list
+from demireg.services.exporting.formats import FORMATS
+from demireg.services.exporting.sheets import workbook
 from demireg.services.importing.characters import shortened
 from demireg.services.importing.read import IMPORTERS, read_bytes
 from demireg.services.importing.yaml_sheet import sheet_yaml
@@ -132,7 +134,10 @@ def _answer(repository: Repository, two: tuple[Version, Version], given: Mapping
             text = decisions_csv(found.items, made, found.coders)
             return _file(text, "text/csv; charset=utf-8", f"{found.study}-decisions.csv")
         if not problem and given.get("do") == "settle":
-            return _file(_settled(repository, two, made, given), "application/yaml", f"{found.study}.yaml")
+            return _file(_settled(repository, two, made, given).text, "application/yaml", f"{found.study}.yaml")
+        if not problem and given.get("do") == "workbook":
+            book = workbook(_settled(repository, two, made, given).tree, repository.background)
+            return _file(book, FORMATS[".xlsx"].media_type, f"{found.study}.xlsx")
     except BadParameter as fault:
         problem = str(fault)
     return _agreed(repository, found, made, _Shown(action, given, problem, told))
@@ -140,14 +145,14 @@ def _answer(repository: Repository, two: tuple[Version, Version], given: Mapping
 
 def _settled(
     repository: Repository, two: tuple[Version, Version], made: Sequence[Decision], given: Mapping[str, str]
-) -> str:
+) -> Settled:
     for each in made:
         checked(each, f"{each.unit} ({each.what})")
     agent, rest = given.get("agent", "").strip(), _RESTS.get(given.get("rest", ""), "")
     if not agent:
         raise BadParameter("Say who settles it: your name as it stands in sheets, such as 'anna.k'.")
     signed = Signed(agent, datetime.now(UTC).date(), rest)
-    return settle(*two, repository.background.codes, made, signed).text
+    return settle(*two, repository.background.codes, made, signed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +232,7 @@ def _address(first: str, second: str) -> str:
     return f"/agreement/{quote(first)}/{quote(second)}"
 
 
-def _file(text: str, media_type: str, name: str) -> Response:
+def _file(text: str | bytes, media_type: str, name: str) -> Response:
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(text, media_type=media_type, headers=disposition)
 

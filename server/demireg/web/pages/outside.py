@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import PurePath
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from demireg.domain.errors import NotFound, Refused, Unreadable
@@ -16,6 +16,8 @@ from demireg.edge.state import checks
 from demireg.edge.state import repository as held_repository
 from demireg.edge.tray import Kept, Tray
 from demireg.edge.tray import tray as held_tray
+from demireg.services.exporting.formats import FORMATS
+from demireg.services.exporting.sheets import workbook
 from demireg.services.importing.characters import shortened
 from demireg.services.importing.encodings import decoded
 from demireg.services.importing.sheet_file import composed
@@ -222,7 +224,7 @@ def _before(text: str) -> Tree | None:
     tree = composed(text, "the earlier draft").data
     if not isinstance(tree, dict):
         raise Unreadable("The earlier draft is no sheet in YAML. Choose the file that you downloaded before.")
-    return dict(tree)
+    return tree
 
 
 def _drafted_page(key: str, tray: Tray, project: Project, decided: Decided, found: Drafted) -> DraftedPage:
@@ -249,9 +251,15 @@ def _drafted_page(key: str, tray: Tray, project: Project, decided: Decided, foun
 
 
 @router.get("/add/kept/{key}")
-def kept_file(key: str, tray: OnTray) -> Response:
-    """Give a file that was made from an upload."""
+def kept_file(
+    key: str, repository: Held, tray: OnTray, places: Slots, form: Annotated[str, Query(alias="as")] = ""
+) -> Response:
+    """Give a file that was made from an upload; a sheet is given as a workbook on request."""
     kept = tray.get(key)
+    if form == "xlsx" and kept.name.endswith(".yaml"):
+        tree = _before(decoded(kept.content)[0]) or {}
+        with places.one():
+            return _file(f"{kept.name[:-5]}.xlsx", workbook(tree, repository.background), FORMATS[".xlsx"].media_type)
     return _file(kept.name, kept.content, "text/csv" if kept.name.endswith(".csv") else "application/yaml")
 
 
