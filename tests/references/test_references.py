@@ -9,7 +9,7 @@ import pytest
 from demireg.domain.errors import TooLarge, Unreadable
 from demireg.services.importing.read import read_bytes
 from demireg.services.importing.yaml_sheet import sheet_yaml
-from demireg.services.references import reading
+from demireg.services.references import formats
 from demireg.services.references.matching import HELD, NEW, PERHAPS, REPEATED, Held, Match, held_reports, match
 from demireg.services.references.reading import read_references
 from demireg.services.references.reference import Reference
@@ -118,6 +118,8 @@ def test_what_is_missing_is_said_with_its_line() -> None:
         ("r.json", b"{", "not JSON"),
         ("r.json", b"[" * 100_000, "not JSON"),
         ("r.json", b"[1]", "list of references"),
+        ("r.bib", b"@article{a, title = " + b"{" * 3000 + b"}" * 3000 + b"}", "does not parse"),
+        ("r.json", b'[{"title": ' + b"1" * 5000 + b"}]", "not JSON"),
         ("r.xml", b"<a/>", "no PubmedArticle"),
         ("r.xml", b"<a>", "not well-formed"),
         ("r.xml", b"<!DOCTYPE PubmedArticleSet [<!ENTITY a 'b'>]><a>&a;</a>", "declares entities"),
@@ -131,9 +133,36 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(name: str, content: byte
 
 
 def test_too_many_references_are_refused() -> None:
-    text = json.dumps([{}] * (reading.MAX_REFERENCES + 1))
+    text = json.dumps([{}] * (formats.MAX_REFERENCES + 1))
     with pytest.raises(TooLarge, match="10,000 references"):
         read_references(text.encode(), "r.json")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("r.bib", b"@article{a, author = {" + b"x and " * 11_000 + b"}, title = {x}}", "more than 10,000 authors"),
+        ("r.bib", b"@article{a, title = {" + b"x" * 200_001 + b"}}", "line 1: 'title' has more than 200,000 letters"),
+        ("r.ris", b"TY  - JOUR\n" + b"x\n" * 20_000, "more than 20,000 lines"),
+        ("r.ris", b"TY  -\n" * 200_000, "10,000 references"),
+        ("r.bib", b"@a{\n" * 200_000, "10,000 references"),
+        ("r.ris", b" " * 5_000_001, "the limit is 5 MB"),
+    ],
+)
+def test_what_no_library_writes_is_refused_before_the_work_is_done(name: str, content: bytes, says: str) -> None:
+    with pytest.raises(TooLarge, match=says):
+        read_references(content, name)
+
+
+def test_a_run_of_blanks_between_authors_takes_no_time() -> None:
+    text = "@article{a, author = {Ada Lovelace" + " " * 300_000 + "x and\n\tB. Bean}, title = {x}}"
+    assert read_references(text.encode(), "r.bib").references[0].authors == ("x AL", "Bean B")
+
+
+def test_letters_of_pubmed_are_decoded_whatever_the_file_says_of_them() -> None:
+    for encoding in ("ISO-8859-1", "foo"):
+        text = PUBMED.replace('version="1.0"', f'version="1.0" encoding="{encoding}"')
+        assert read_references(text.encode(), "r.xml").references[0].authors[0] == "García AM"
 
 
 def entry(**fields: str) -> dict[str, object]:

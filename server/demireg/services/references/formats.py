@@ -4,13 +4,14 @@ import json
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from demireg.domain.errors import Unreadable
+from demireg.domain.errors import TooLarge, Unreadable
+from demireg.services.importing.characters import shortened
 from demireg.services.references.reference import (
     Reference,
     doi_in,
@@ -23,8 +24,19 @@ from demireg.services.references.reference import (
     year_of,
 )
 
-_RIS_START: Final = re.compile(r"^TY\s{1,2}-", re.M)
-_AND: Final = re.compile(r"\s+and\s+")
+if TYPE_CHECKING:
+    from bibtexparser.library import Library
+    from bibtexparser.model import Entry
+
+_RIS_START: Final = re.compile(r"TY\s{1,2}-")
+_BIB_ENTRY: Final = re.compile(r"^[ \t]{0,20}@", re.M)
+#: What a file says of its own letters; they are decoded already.
+_XML_START: Final = re.compile(r"\s{0,100}<\?xml\s[^<>]{0,300}\?>")
+#: Nobody has so many reports in one file, and no report so many authors: a paper from particle physics has 5,000.
+MAX_REFERENCES: Final = 10_000
+MAX_AUTHORS: Final = 10_000
+MAX_FIELD: Final = 200_000
+MAX_LINES: Final = 20_000
 #: Of the document type that PubMed writes only the name is needed; one with declarations inside is refused.
 _PUBMED_TYPE: Final = re.compile(r"<!DOCTYPE\s+PubmedArticleSet\b[^\[\]<>]*>")
 _RIS_TAKEN: Final = frozenset(
@@ -52,9 +64,13 @@ def ris(text: str, name: str) -> Iterator[Reference]:
     """Give the references of a RIS file."""
     import rispy
 
-    starts = [text.count("\n", 0, found.start()) + 1 for found in _RIS_START.finditer(text)]
+    starts = [number for number, line in enumerate(text.split("\n"), 1) if _RIS_START.match(line)]
     if not starts:
         raise Unreadable("The file holds no reference: one begins with 'TY  - '. Export it as RIS.", name)
+    _bounded(len(starts), name)
+    ends = (*starts, text.count("\n") + 2)
+    if any(end - start > MAX_LINES for start, end in zip((1, *starts), ends, strict=True)):
+        raise TooLarge(f"{name}: a reference has more than {MAX_LINES:,} lines. Look whether 'TY  - ' is missing.")
     try:
         entries = rispy.loads(text)
     except (ValueError, KeyError, IndexError, TypeError, OSError) as error:
@@ -86,21 +102,16 @@ def bibtex(text: str, name: str) -> Iterator[Reference]:
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import LatexDecodingMiddleware
 
+    _bounded(sum(1 for _ in _BIB_ENTRY.finditer(text)), name)
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it logs is raised here with its line
-    library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
-    failed = library.failed_blocks
-    if failed:
-        line = (failed[0].start_line or 0) + 1
-        raise Unreadable("An entry does not parse; look for a missing brace or comma.", f"{name} line {line}")
+    library = _whole(parse_string(text), name)
     if not library.entries:
         raise Unreadable("The file holds no reference: one begins with '@article{'. Export it as BibTeX.", name)
-    as_written = parse_string(text).entries  # decoding takes the braces off that keep a name whole
-    for entry, raw in zip(library.entries, as_written, strict=True):
+    kept = [_pruned(entry, name) for entry in library.entries]
+    decoded = _whole(LatexDecodingMiddleware().transform(library), name)  # the braces go that keep a name whole
+    for entry, (as_written, left) in zip(decoded.entries, kept, strict=True):
         held = {field.key.lower(): str(field.value) for field in entry.fields}
-        names = [
-            _AND.split(str(each.get("author", "")))
-            for each in (held, {k.lower(): f.value for k, f in raw.fields_dict.items()})
-        ]
+        names = [_apart(each, name) for each in (held.get("author", ""), as_written)]
         yield Reference(
             place=f"{name} line {(entry.start_line or 0) + 1}",
             authors=tuple(filter(None, map(_bibtex_name, names[0], names[1]))),
@@ -113,8 +124,46 @@ def bibtex(text: str, name: str) -> Iterator[Reference]:
             doi=doi_in(held.get("doi"), held.get("url")),
             pmid=pmid_in(held.get("pmid")),
             pmcid=pmcid_in(held.get("pmcid")),
-            left=tuple(sorted(held.keys() - _BIB_TAKEN)),
+            left=left,
         )
+
+
+def _whole(library: "Library", name: str) -> "Library":
+    """Return a library of which everything was read. Raises Unreadable at the first block that was not."""
+    for block in library.failed_blocks:
+        line = (block.start_line or 0) + 1
+        raise Unreadable("An entry does not parse; look for a missing brace or comma.", f"{name} line {line}")
+    return library
+
+
+def _pruned(entry: "Entry", name: str) -> tuple[str, tuple[str, ...]]:
+    """Keep the fields of an entry that are taken; return its authors as written and the names of the others.
+
+    Raises TooLarge for a field that is longer than any.
+    """
+    left = sorted(each.key.lower() for each in entry.fields if each.key.lower() not in _BIB_TAKEN)
+    entry.fields = [each for each in entry.fields if each.key.lower() in _BIB_TAKEN]
+    for each in entry.fields:
+        each.value = " ".join(str(each.value).split())
+        if len(each.value) > MAX_FIELD:
+            place = f"{name} line {(entry.start_line or 0) + 1}"
+            message = f"{place}: '{shortened(each.key)}' has more than {MAX_FIELD:,} letters."
+            raise TooLarge(f"{message} Look whether a brace is missing.")
+    return next((each.value for each in entry.fields if each.key.lower() == "author"), ""), tuple(left)
+
+
+def _apart(authors: str, name: str) -> list[str]:
+    """Return the names of authors that ``and`` holds together. Raises TooLarge for more than any report has."""
+    found = " ".join(authors.split()).split(" and ", MAX_AUTHORS)
+    if len(found) > MAX_AUTHORS:
+        raise TooLarge(f"{name}: a reference has more than {MAX_AUTHORS:,} authors. Look whether a brace is missing.")
+    return found
+
+
+def _bounded(count: int, name: str) -> None:
+    """Refuse a file of too many references before any is read. Raises TooLarge."""
+    if count > MAX_REFERENCES:
+        raise TooLarge(f"{name} holds more than {MAX_REFERENCES:,} references. Export them in parts.")
 
 
 def _bibtex_name(name: str, as_written: str) -> str:
@@ -130,12 +179,13 @@ def csl_json(text: str, name: str) -> Iterator[Reference]:
     """Give the references of a CSL-JSON file, a list or a single one."""
     try:
         held = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is one, too
         line = getattr(error, "lineno", 1)
         raise Unreadable("This is not JSON that can be read.", f"{name} line {line}") from error
     entries = held.get("items", [held]) if isinstance(held, dict) else held
     if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
         raise Unreadable("CSL-JSON is a list of references, each a block with 'title' and 'author'.", name)
+    _bounded(len(entries), name)
     for number, entry in enumerate(entries):
         authors = [each for each in _list(entry.get("author")) if isinstance(each, dict)]
         yield Reference(
@@ -161,12 +211,14 @@ def _csl_name(author: Mapping[str, Any]) -> str:
 def pubmed(text: str, name: str) -> Iterator[Reference]:
     """Give the references of a PubMed XML file; entities and declarations are refused."""
     try:
-        root = fromstring(_PUBMED_TYPE.sub("", text, count=1).encode(), forbid_dtd=True)
+        written = _PUBMED_TYPE.sub("", _XML_START.sub("", text, count=1), count=1)
+        root = fromstring(written.encode(), forbid_dtd=True)
     except DefusedXmlException as error:
         raise Unreadable("The XML declares entities, which PubMed does not write. It is not read.", name) from error
-    except (ParseError, ValueError) as error:
+    except (ParseError, ValueError, LookupError) as error:
         raise Unreadable(f"This is not well-formed XML ({error}).", name) from error
     articles = list(root.iter("PubmedArticle"))
+    _bounded(len(articles), name)
     if not articles:
         raise Unreadable("The XML holds no PubmedArticle. Export from PubMed as XML.", name)
     for number, article in enumerate(articles, 1):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import PurePath
 from typing import Final
 
@@ -18,8 +17,7 @@ READERS: Final[dict[str, Callable[[str, str], Iterator[Reference]]]] = {
     ".json": formats.csl_json,
     ".xml": formats.pubmed,
 }
-MAX_BYTES: Final = 20_000_000
-MAX_REFERENCES: Final = 10_000
+MAX_BYTES: Final = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +41,7 @@ def read_references(content: bytes, name: str) -> Listed:
         raise TooLarge(f"{name} has {len(content) / 1e6:.0f} MB, and the limit is {MAX_BYTES / 1e6:.0f} MB.")
     text, guessed = decoded(content)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = tuple(islice(READERS[ending](text, name), MAX_REFERENCES + 1))
-    if len(found) > MAX_REFERENCES:
-        raise TooLarge(f"{name} holds more than {MAX_REFERENCES:,} references. Export them in parts.")
+    found = tuple(READERS[ending](text, name))
     return Listed(found, tuple(_findings(found, name, guessed=guessed)))
 
 
