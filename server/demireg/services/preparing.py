@@ -3,6 +3,7 @@
 Nothing here looks at a store, so that many studies can be read side by side.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -16,7 +17,9 @@ from demireg.services.importing.assemble import assemble
 from demireg.services.importing.concept_names import with_concepts
 from demireg.services.importing.draft import Draft
 from demireg.services.importing.places import Path
+from demireg.services.importing.standing_in import stood_in
 from demireg.services.importing.triples import study_graph
+from demireg.services.importing.wording import as_given, in_headings
 from demireg.store.base import Triple
 
 
@@ -45,7 +48,11 @@ def prepare(background: Background, names: Names, draft: Draft) -> Read:
         return _prepare_rdf(background, names, draft, draft.graph)
     draft = with_concepts(draft, background.codes)
     if draft.sheet is None:
-        return Read("", Graph(), list(draft.findings))
+        return Read(
+            "",
+            Graph(),
+            [*(in_headings(each, draft) for each in draft.findings), *_of_the_rest(background, names, draft)],
+        )
     sheet = draft.sheet
     assembled = assemble(draft, sheet, background.codes, names)
     graph = study_graph(sheet, assembled.configurations, background.codes, names)
@@ -54,8 +61,27 @@ def prepare(background: Background, names: Names, draft: Draft) -> Read:
     for finding in [] if assembled.ambiguous else background.validator.check(graph, sheet.id, names):
         path = _nearest(finding.focus, known)
         if not assembled.explains(path):
-            read.findings.append(replace(finding, place=draft.place(path)))
+            read.findings.append(replace(as_given(finding, sheet, path), place=draft.place(path)))
+    read.findings = [in_headings(each, draft) for each in read.findings]
     return read
+
+
+def _of_the_rest(background: Background, names: Names, draft: Draft) -> Iterator[Finding]:
+    """Yield what is found, in the entries that can be taken, of a draft that as a whole cannot be."""
+    stood = None if any(each.rule == "findings-are-few" for each in draft.findings) else stood_in(draft)
+    if stood is None:
+        return
+    assembled = assemble(draft, stood.sheet, background.codes, names)
+    graph = study_graph(stood.sheet, assembled.configurations, background.codes, names)
+    found = [] if assembled.ambiguous else background.validator.check(graph, stood.sheet.id, names)
+    said = {(each.rule, each.place) for each in draft.findings}
+    for path, each in (
+        *((getattr(each.place, "path", ()), each) for each in assembled.findings),
+        *((_nearest(each.focus, assembled.paths), each) for each in found),
+    ):
+        finding = replace(as_given(each, stood.sheet, path), place=draft.place(path))
+        if stood.clear_of(path, each.rule) and (finding.rule, finding.place) not in said:
+            yield in_headings(finding, draft)
 
 
 def _prepare_rdf(background: Background, names: Names, draft: Draft, graph: Graph) -> Read:

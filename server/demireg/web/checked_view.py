@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from demireg.domain.findings import Finding, Place, Report, Severity
+from demireg.services.importing.tabling.layout import layout
 from demireg.services.looking import Looked
 from demireg.services.report_forms.plain import cell_of, line_of
 from demireg.services.report_forms.rules import rule
@@ -52,7 +53,8 @@ def _place(finding: Finding, name: str, form: str) -> PlaceView:
         return PlaceView(spoken(cell), 0, cell, f"{form}#{cell}")
     text = str(finding.place).removeprefix(name).strip()
     if cell and isinstance(finding.place, Place):
-        text = cell
+        column = layout().column_at(finding.place.path)
+        text = f"{cell}, {column.heading}" if column else cell
     return PlaceView(text or "the file as a whole", line, cell, "")
 
 
@@ -65,7 +67,9 @@ def verdict(looked: Looked) -> str:
         rest = counts[Severity.WARNING]
         more = f" {words.count(rest, 'warning')} to look at." if rest else ""
         return f"Nothing keeps this study out.{more}"
-    return f"{words.count(counts[Severity.VIOLATION], 'thing')} to mend before this study can be handed in."
+    told = f"{words.count(counts[Severity.VIOLATION], 'thing')} to mend before this study can be handed in."
+    whole = looked.draft is None or looked.draft.sheet is not None or looked.draft.graph is not None
+    return told if whole else f"{told} Some checks can run only then, and may find more."
 
 
 def elsewhere(name: str) -> tuple[str, str]:
