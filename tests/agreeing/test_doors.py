@@ -1,17 +1,18 @@
 """Agreement by the API and the command line: files of any format, a held study, and every way to send it wrong."""
 
+import contextlib
 import csv
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from typer.testing import CliRunner
 
-from demireg.domain.errors import BadParameter
+from demireg.cli import FOUND_WANTING, app
+from demireg.domain.errors import BadParameter, DemiregError
 from demireg.services.agreeing.compare import agreement
 from demireg.services.agreeing.decisions import Decision, decisions_csv
 from demireg.services.agreeing.held import coders_of
@@ -183,39 +184,46 @@ def test_what_cannot_be_compared_says_why(client: httpx.Client, name: str) -> No
     assert (sent.status_code, message in sent.json()["detail"]) == (status, True), sent.text
 
 
-def agree(*arguments: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "demireg", "agree", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-
-
-def test_the_command_compares_lists_settles_and_refuses(tmp_path: Path) -> None:
+@pytest.fixture
+def within(tmp_path: Path) -> Iterator[None]:
+    """Stand in a folder of one's own that holds two versions."""
     (tmp_path / "a.yaml").write_bytes(A)
     (tmp_path / "b.yaml").write_bytes(B)
-    rows = list(csv.DictReader(io.StringIO(agree("a.yaml", "b.yaml", "--format", "csv", folder=tmp_path).stdout)))
+    with contextlib.chdir(tmp_path):
+        yield
+
+
+def agree(*arguments: str) -> tuple[int, str, str]:
+    """Return the exit status that the command ends with, what it prints, and what it says beside."""
+    done = CliRunner().invoke(app, ["agree", *arguments], env={"COLUMNS": "160"})
+    fault = done.exception if isinstance(done.exception, DemiregError) else None
+    status = done.exit_code if fault is None else 1 if isinstance(fault, FOUND_WANTING) else 2
+    return status, done.stdout, f"{done.stderr}{fault or ''}"
+
+
+@pytest.mark.usefixtures("within")
+def test_the_command_compares_lists_settles_and_refuses() -> None:
+    rows = list(csv.DictReader(io.StringIO(agree("a.yaml", "b.yaml", "--format", "csv")[1])))
     for row in rows:
         row |= {"decision": "keep" if row["what"] == "part" else "b"}
-    with (tmp_path / "d.csv").open("w", newline="", encoding="utf-8") as target:
+    with Path("d.csv").open("w", newline="", encoding="utf-8") as target:
         writer = csv.DictWriter(target, rows[0])
         writer.writeheader()
         writer.writerows(rows)
     into = ("--settle", "d.csv", "--into", "s.yaml", "--agent", "coder-c")
-    made = agree("a.yaml", "b.yaml", *into, folder=tmp_path)
-    assert made.returncode == 0, made.stdout + made.stderr
-    assert "made-up-2024: coder-a (a) and coder-b (b)" in made.stdout
-    assert "4 differences to settle" in made.stdout
-    assert "s.yaml: settled, 4 decisions" in made.stderr
-    assert read_bytes((tmp_path / "s.yaml").read_bytes(), "s.yaml").sheet is not None
-    again = agree("a.yaml", "b.yaml", "--format", "json", *into, folder=tmp_path)
-    assert (again.returncode, "is there already" in again.stderr) == (2, True)
-    assert json.loads(again.stdout)["role"]["units"] == 3
+    status, shown, said = agree("a.yaml", "b.yaml", *into)
+    assert status == 0, shown + said
+    assert "made-up-2024: coder-a (a) and coder-b (b)" in shown
+    assert "paired by wording: 3, of one role 2" in shown
+    assert "4 differences to settle" in shown
+    assert "s.yaml: settled, 4 decisions" in said
+    assert read_bytes(Path("s.yaml").read_bytes(), "s.yaml").sheet is not None
+    status, shown, said = agree("a.yaml", "b.yaml", "--format", "json", *into)
+    assert (status, "is there already" in said) == (2, True)
+    assert json.loads(shown)["role"]["units"] == 3
 
 
+@pytest.mark.usefixtures("within")
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [
@@ -226,10 +234,6 @@ def test_the_command_compares_lists_settles_and_refuses(tmp_path: Path) -> None:
         (("a.yaml", "b.yaml", "--settle", "none.csv"), 2, "cannot be read"),
     ],
 )
-def test_the_command_says_what_it_cannot_do(
-    tmp_path: Path, arguments: tuple[str, ...], status: int, message: str
-) -> None:
-    (tmp_path / "a.yaml").write_bytes(A)
-    (tmp_path / "b.yaml").write_bytes(B)
-    done = agree(*arguments, folder=tmp_path)
-    assert (done.returncode, message in done.stderr) == (status, True), done.stderr
+def test_the_command_says_what_it_cannot_do(arguments: tuple[str, ...], status: int, message: str) -> None:
+    ended, _, said = agree(*arguments)
+    assert (ended, message in said) == (status, True), said

@@ -21,7 +21,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def ran(*arguments: object, status: int = 0) -> Result:
-    result = CliRunner().invoke(app, [str(each) for each in arguments])
+    result = CliRunner().invoke(app, [str(each) for each in arguments], env={"COLUMNS": "200"})
     assert result.exit_code == status, result.output
     return result
 

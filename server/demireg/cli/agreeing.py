@@ -10,6 +10,7 @@ import typer
 
 from demireg.cli.checking import print_findings
 from demireg.cli.files import reason, write_new
+from demireg.cli.shipped import shipped
 from demireg.cli.terminal import STORE, Format, StoreOption, ready, say, show, show_json
 from demireg.domain.errors import BadParameter
 
@@ -68,7 +69,8 @@ def agree(
 ) -> None:
     """Say how far two coders of one study agree, on role and concept, and where they differ.
 
-    Parts are matched by configuration, passage and wording; what may match several is listed and counts in no figure.
+    Parts are paired by configuration, passage and wording, else by role and order, then by concept, and counts of each
+    ground are given; what may match several counts in no figure. Stances that differ are listed to be settled.
     Kappa and alpha that are undefined are shown as –, which is not 0. `--format csv` gives the differences; with
     'decision' filled in, --settle and --into write the settled version, which keeps both codings, and who settled why.
     """
@@ -108,10 +110,9 @@ def _opened(versions: list[str], store: str) -> _Pair:
     """Open both versions; the store is asked only when one of them is a held study."""
     from demireg.domain.names import Names
     from demireg.services.agreeing.version import held_version
-    from demireg.services.background import Background
 
     if all(map(_is_file, versions)):
-        background, names = Background.shipped(), Names()
+        background, names = shipped(), Names()
         first, second = (_file(name, background, names) for name in versions)
         return _Pair(first, second, background, names)
     with ready(store) as repository:
@@ -169,6 +170,11 @@ def _print(found: "Agreement") -> None:
         typer.echo(f"! {caution}")
     if found.published is not None:
         _published({name: getattr(found.published, name) for name in ("unit", "coded", "out_of", "statistic")})
+    for each in found.grounds:
+        typer.echo(
+            f"paired by {each.ground}: {each.units}, of one role {each.role}, "
+            f"of one concept {each.concept} of {each.coded}"
+        )
     typer.echo(f"{len(found.items)} differences to settle")
     if found.items:
         rows = [(each.unit, each.what, each.a, each.b, each.text_a or each.text_b) for each in found.items]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from demireg.cli.files import reason, text_of
+from demireg.cli.shipped import shipped
 from demireg.cli.terminal import STORE, Format, FormatOption, StoreOption, ready, say, show
 from demireg.domain.errors import BadParameter
 
@@ -129,12 +130,11 @@ def _project(file: Path) -> "Project":
 
 
 def _decided(project: "Project", mapping: Path | None) -> "Decided":
-    from demireg.services.background import Background
     from demireg.services.qda.mapping_file import COLUMNS, Decided, cells, read_mapping
     from demireg.services.qda.roles import concepts_of, propose
     from demireg.services.tables import WRITERS
 
-    concepts = concepts_of(Background.shipped())
+    concepts = concepts_of(shipped())
     proposed = propose(project, concepts)
     if mapping is None:
         return Decided(tuple(proposed))
@@ -169,10 +169,9 @@ def _tree_at(path: Path) -> "Tree | None":
 
 def _sheet(tree: "Tree", path: Path) -> bytes:
     if path.suffix.lower() == ".xlsx":
-        from demireg.services.background import Background
         from demireg.services.templating.workbook import write_workbook
 
-        return write_workbook(tree, Background.shipped())
+        return write_workbook(tree, shipped())
     from demireg.services.importing.yaml_sheet import sheet_yaml
 
     return sheet_yaml(tree).encode()
