@@ -41,11 +41,8 @@ def form(repository: Held, tray: OnTray, upload: str = "", study: str = "") -> H
     """Show the form: empty, filled from an upload with what was found in it, or from a study that is held."""
     if upload:
         kept = tray.get(upload)
-        filled = (
-            form_of(repository, kept.content, kept.name)
-            if kept.draft is None
-            else form_of_draft(repository, kept.draft)
-        )
+        draft = kept.draft
+        filled = form_of_draft(repository, draft) if draft else form_of(repository, kept.content, kept.name)
         return _shown(repository, filled, look_at(repository, form_draft(filled), effects=False))
     if study:
         return _shown(repository, form_of_study(repository, study))

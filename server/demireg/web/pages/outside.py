@@ -37,6 +37,7 @@ from demireg.services.tables import WRITERS
 from demireg.web import urls
 from demireg.web.contexts import Frame
 from demireg.web.contexts_outside import BringPage, DraftedPage, MappingPage, ReferencesPage
+from demireg.web.pages.signing import private
 from demireg.web.rendering import render
 
 router = APIRouter(include_in_schema=False)
@@ -80,23 +81,27 @@ def references() -> HTMLResponse:
 
 
 @router.post("/add/references")
-def bring_references(tray: OnTray, file: Upload = None) -> Response:
+def bring_references(tray: OnTray, places: Slots, file: Upload = None) -> Response:
     """Take a file of references and lead to what each of them is."""
     if file is None or not file.filename:
         return _problem(_REFERENCES, _NO_FILE)
     name, content = PurePath(file.filename.replace("\\", "/")).name, file.file.read()
     try:
-        read_references(content, name)
+        with places.one():
+            listed = read_references(content, name)
     except (Unreadable, Refused) as fault:
         return _problem(_REFERENCES, str(fault))
-    return RedirectResponse(urls.references(tray.put(name, content)), 303)
+    key = tray.put(name, content)
+    tray.get(key).listed = listed
+    return RedirectResponse(urls.references(key), 303)
 
 
 @router.get("/add/references/{key}", response_class=HTMLResponse)
-def listed_references(key: str, repository: Held, tray: OnTray) -> HTMLResponse:
+def listed_references(key: str, repository: Held, tray: OnTray, places: Slots) -> HTMLResponse:
     """List references with what each is."""
     kept = tray.get(key)
-    listed, matches = _matches(kept, repository)
+    with places.one():
+        listed, matches = _matches(kept, repository)
     page = ReferencesPage(
         frame=Frame(f"References in {kept.name}", "add", robots=False),
         name=kept.name,
@@ -107,13 +112,14 @@ def listed_references(key: str, repository: Held, tray: OnTray) -> HTMLResponse:
         zipped=urls.references(key, "sheets.zip"),
         begin=urls.references(key, "begin"),
     )
-    return _private(render("references.html", page))
+    return private(render("references.html", page))
 
 
 @router.post("/add/references/{key}/begin")
-def begin_sheet(key: str, number: Annotated[int, Form()], repository: Held, tray: OnTray) -> Response:
+def begin_sheet(key: str, number: Annotated[int, Form()], repository: Held, tray: OnTray, places: Slots) -> Response:
     """Begin a sheet for one reference and lead to its check. Raises NotFound for a number that there is not."""
-    _, matches = _matches(tray.get(key), repository)
+    with places.one():
+        _, matches = _matches(tray.get(key), repository)
     if not 0 <= number < len(matches):
         raise NotFound(f"The file has no reference {number + 1}.")
     wanted = Match(matches[number].reference, NEW)
@@ -125,16 +131,16 @@ def begin_sheet(key: str, number: Annotated[int, Form()], repository: Held, tray
 @router.get("/add/references/{key}/sheets.zip")
 def begun_sheets(key: str, repository: Held, tray: OnTray, places: Slots) -> Response:
     """Give a sheet for each new reference, in one archive."""
-    _, matches = _matches(tray.get(key), repository)
     target = io.BytesIO()
     with places.one(), zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        _, matches = _matches(tray.get(key), repository)
         for begun in begin(matches, {each.id for each in held_reports(repository)}, _today()):
             archive.writestr(f"{begun.id}.yaml", sheet_yaml(begun.tree))
     return _file("sheets.zip", target.getvalue())
 
 
 def _matches(kept: Kept, repository: Repository) -> tuple[Listed, list[Match]]:
-    listed = read_references(kept.content, kept.name)
+    kept.listed = listed = kept.listed or read_references(kept.content, kept.name)
     return listed, list(match(listed.references, held_reports(repository)))
 
 
@@ -175,7 +181,7 @@ def mapping(key: str, repository: Held, tray: OnTray, places: Slots) -> HTMLResp
         action=urls.qda(key, "draft"),
         table=urls.qda(key, "mapping.csv"),
     )
-    return _private(render("mapping.html", page))
+    return private(render("mapping.html", page))
 
 
 @router.get("/add/qda/{key}/mapping.csv")
@@ -214,7 +220,7 @@ def drafted(
         }
         decided = decide(entries, proposed, concepts)
         found = draft(project, decided.rows, options, _before(given.get("before", "")))
-    return _private(render("drafted.html", _drafted_page(key, tray, project, decided, found)))
+    return private(render("drafted.html", _drafted_page(key, tray, project, decided, found)))
 
 
 def _before(text: str) -> Tree | None:
@@ -292,9 +298,3 @@ def _file(name: str, content: bytes, media_type: str = "application/zip") -> Res
     plain = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_. ") else "_" for letter in name)
     headers = {"Content-Disposition": f'attachment; filename="{plain}"', "Cache-Control": "no-store"}
     return Response(content, media_type=media_type, headers=headers)
-
-
-def _private(page: HTMLResponse) -> HTMLResponse:
-    """Mark a page as one that nobody else should be given."""
-    page.headers["Cache-Control"] = "no-store"
-    return page
