@@ -3,8 +3,11 @@
 import re
 
 from demireg.services import studies
+from demireg.services.importing.read import read_bytes
 from demireg.services.repository import Repository
 from demireg.services.retracting import retract
+from demireg.services.reviewing.submissions import cells_written, draft_of
+from demireg.services.templating.workbook import write_workbook
 from tests.reviewing import made
 from tests.reviewing.sites import Site
 
@@ -32,6 +35,16 @@ def test_what_says_nothing_new_is_not_offered_for_review(site: Site, repository:
     assert "Submit for review" in uploaded(site, made.draft("the place is local", "the place is near").source)
 
 
+def test_the_history_names_the_workbook_that_was_sent(site: Site, repository: Repository) -> None:
+    held = made.draft()
+    assert held.sheet
+    tree = held.sheet.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    book = read_bytes(write_workbook(tree, repository.background), "my study.xlsx")
+    studies.accept(repository, draft_of(book.source, book.kept_as, book.name, cells_written(book.cells)))
+    for path in ("/studies/toy-s1/history", "/studies/toy-s1/history/1"):
+        assert "read from <code>my study.xlsx</code>" in site.client.get(path, headers=HTML).text
+
+
 def test_a_mistyped_successor_is_asked_for_again_beside_its_field(site: Site, repository: Repository) -> None:
     for study in ("toy-s1", "toy-s2"):
         studies.accept(repository, made.draft(study=study))
@@ -46,9 +59,10 @@ def test_a_mistyped_successor_is_asked_for_again_beside_its_field(site: Site, re
 def test_pages_of_a_retracted_study_lead_on_and_the_desk_says_so(site: Site, repository: Repository) -> None:
     studies.accept(repository, made.draft(study="toy-s2"))
     text, headers = made.draft().source, {**site.bearer("contributor"), "Content-Type": "application/yaml"}
-    number = site.client.post("/api/submissions", content=text, headers=headers).json()["number"]
-    accept = {"decision": "accept"}
-    site.client.post(f"/api/submissions/{number}/decision", json=accept, headers=site.bearer("curator"))
+    sent = site.client.post("/api/submissions", content=text, headers=headers).json()
+    number, accept = sent["number"], {"decision": "accept", "seen": sent["digest"]}
+    done = site.client.post(f"/api/submissions/{number}/decision", json=accept, headers=site.bearer("curator"))
+    assert done.status_code == 200, done.text
     assert 'href="/add/form?study=toy-s1"' in site.client.get("/studies/toy-s1", headers=HTML).text
     site.sign_in("curator")
     assert "retracted since" not in site.client.get("/desk").text

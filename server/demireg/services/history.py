@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rdflib import RDF, RDFS, Graph, URIRef
-from rdflib.namespace import PROV
+from rdflib.namespace import DCTERMS, PROV
 from rdflib.term import Node
 
 from demireg.domain.errors import NotFound
@@ -26,9 +26,9 @@ class Version:
     """One version of a study.
 
     number: from 1; iri; current: whether it is in force; on: when it was accepted; shipped: whether it came with
-    demireg; source: name of the file that it was read from; text: that file; submission, acceptance: who handed it in
-    and who accepted it, None where nobody reviewed it here; retraction: what took it out of force, None where
-    nothing did.
+    demireg; source: name of the text that is kept of it; text: that text; file: name of the file that was sent;
+    submission, acceptance: who handed it in and who accepted it, None where nobody reviewed it here; retraction: what
+    took it out of force, None where nothing did.
     """
 
     number: int
@@ -38,6 +38,7 @@ class Version:
     shipped: bool
     source: str
     text: str
+    file: str
     submission: Act | None
     acceptance: Act | None
     retraction: Retraction | None
@@ -88,6 +89,7 @@ def _version(graph: Graph, names: Names, study: str, node: Node, current: Node |
         shipped=str(graph.value(node, REALIST.shipped)) == "true",
         source=str(graph.value(node, REALIST.sourceName) or ""),
         text=str(graph.value(node, REALIST.sourceText) or ""),
+        file=str(graph.value(node, DCTERMS.source) or graph.value(node, REALIST.sourceName) or ""),
         submission=_act(graph, names, submission),
         acceptance=_act(graph, names, acceptance),
         retraction=read(graph, names, study, retraction) if retraction is not None else None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final, cast
 
 from rdflib import Graph, Literal
@@ -64,7 +65,10 @@ def accept(repository: Repository, draft: Draft, making: Making = UNREVIEWED) ->
     number = versions.last_number(store, names, read.study) + (not same)
     kept_as = draft.kept_as or draft.name
     keys = tuple(key.text for key in report_keys(read.graph))
-    made = versions.Current(number, content, source, background, making.shipped, draft.source, kept_as, keys=keys)
+    file = PurePath(draft.name).name if kept_as != draft.name else ""
+    made = versions.Current(
+        number, content, source, background, making.shipped, draft.source, kept_as, keys=keys, file=file
+    )
     graphs: dict[str, Iterable[Triple]] = {
         names.graph("study", read.study): _triples(read.graph),
         names.graph("history", read.study): _triples(versions.history(store, names, read.study, made, making.review)),

@@ -22,7 +22,8 @@ class Current:
     """The version in force: number from 1, and the hashes that say whether anything changed since.
 
     ``shipped`` tells a version that came with demireg from one that somebody imported. ``text`` and ``name`` are the
-    source it was read from; ``doi`` and ``title`` say which report it is, ``keys`` by what it is known again.
+    source it was read from; ``doi`` and ``title`` say which report it is, ``keys`` by what it is known again,
+    and ``file`` how the file was called that was sent, where the text was made from another, such as a workbook.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Current:
     doi: str = ""
     title: str = ""
     keys: tuple[str, ...] = ()
+    file: str = ""
 
     @property
     def key(self) -> str:
@@ -165,6 +167,9 @@ def history(store: Store, names: Names, study: str, made: Current, review: Revie
     graph.set((node, REALIST.sourceText, Literal(made.text)))
     graph.set((node, REALIST.sourceName, Literal(made.name)))
     graph.set((node, REALIST.shipped, Literal(made.shipped)))
+    graph.remove((node, DCTERMS.source, None))
+    if made.file:
+        graph.add((node, DCTERMS.source, Literal(made.file)))
     graph.remove((node, REALIST.reportKey, None))
     for key in made.keys:
         graph.add((node, REALIST.reportKey, Literal(key)))
