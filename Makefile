@@ -1,6 +1,6 @@
 # Two commands set everything up by themselves: `make serve` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint tidy golden axioms bench pictures docs ontology-docs pins clean
+.PHONY: help serve test lint tidy golden proofs axioms bench pictures docs ontology-docs pins clean
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install
 PIN := $(BIN)/pip-compile --quiet --no-header --no-annotate --strip-extras --no-emit-index-url \
@@ -25,6 +25,9 @@ tidy: .venv/.installed-dev ## put code and Turtle files into their canonical for
 
 golden: .venv/.installed-dev ## write the expected answers of the questions anew; read the difference before you commit
 	@$(BIN)/pytest tests/queries --update-golden
+
+proofs: .venv/.installed-dev ## hold the rules to both reasoners on every study that ships (some minutes)
+	@$(BIN)/pytest tests/reasoning --every-study
 
 axioms: .venv/.installed-dev ## write the OWL axioms that follow from the theories' patterns anew
 	@$(BIN)/demireg axioms

@@ -27,6 +27,13 @@ from tests.shipping import copied
 TURTLE = ("ontology/**/*.ttl", "data/theories/*.ttl", "shapes/*.ttl")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option with which the reasoners are given every study, and not a part of them."""
+    parser.addoption(
+        "--every-study", action="store_true", help="give both reasoners every study that ships (`make proofs`)"
+    )
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """Say which file is no Turtle where that keeps tests from being collected, in place of the parser's words."""

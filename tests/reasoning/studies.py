@@ -12,11 +12,14 @@ from demireg.services.importing.codes import Codes
 from demireg.services.importing.read import read_file
 from demireg.services.importing.triples import study_graph
 from demireg.services.reasoning import Rulebook
+from demireg.services.seeding import shipped_studies
 from demireg.services.turtle import parse
 from demireg.store.base import Triple
 
 NAMES = Names()
-SIX = ("bertotti-2018", "hanlon-2021", "husk-2020", "knowles-2015", "tierney-2020", "wood-2021")
+EVERY = tuple(path.stem for path in shipped_studies())
+#: For what needs seconds for each study: the founding study, those first compared with it, and some others.
+SOME = ("bertotti-2018", "hanlon-2021", "husk-2020", "knowles-2015", "tierney-2020", "wood-2021", *EVERY[::17])
 
 #: A part in brief: its assignment's name without the ending, its concept, and if need be its basis and element.
 Part = tuple[str, ...]
@@ -50,10 +53,10 @@ def shipped(study: str) -> Graph:
 
 
 @cache
-def all_six() -> Graph:
-    """Return the six studies in one graph."""
+def together(studies: tuple[str, ...]) -> Graph:
+    """Return shipped studies in one graph."""
     union = Graph()
-    for study in SIX:
+    for study in studies:
         union += shipped(study)
     return union
 

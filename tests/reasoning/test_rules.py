@@ -7,7 +7,7 @@ from rdflib import RDF, Literal, URIRef
 
 from demireg.domain.errors import BadParameter
 from demireg.domain.names import ALL_ACCEPTED, AUTHORS_ONLY, PROFILES, REALIST, THEORY, VOCAB
-from tests.reasoning.studies import SIX, Part, configuration, everything, matches, rulebook, shipped, small
+from tests.reasoning.studies import SOME, Part, configuration, everything, matches, rulebook, shipped, small
 
 ISOLATED: Part = ("context", "SocialIsolation")
 PEERS: Part = ("resource", "PeerSupport")
@@ -150,7 +150,7 @@ def test_an_unknown_profile_is_refused_with_those_there_are() -> None:
         rulebook().infer(small({}), "everyone")
 
 
-@pytest.mark.parametrize("study", SIX)
+@pytest.mark.parametrize("study", SOME)
 def test_inferences_are_new_are_about_the_study_and_grow_with_the_profile(study: str) -> None:
     asserted = shipped(study)
     wide, narrow = (rulebook().infer(asserted, profile) for profile in PROFILES)
