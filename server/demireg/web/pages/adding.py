@@ -158,12 +158,12 @@ def rules() -> HTMLResponse:
 def looked_at(repository: Repository, kept: Kept, places: Places) -> Looked:
     """Return a look at an upload, a new one when the repository has changed since the last."""
     with kept.lock:
-        now = generation(repository.store, repository.names)
-        if kept.looked is None or kept.of != now:
+        now, looked, draft = generation(repository.store, repository.names), kept.looked, kept.draft
+        if looked is None or kept.of != now:
             with places.one():
-                typed = kept.draft is not None and look_at(repository, kept.draft)
-                kept.looked, kept.of = typed or look(repository, kept.content, kept.name), now
-        return kept.looked
+                looked = look_at(repository, draft) if draft else look(repository, kept.content, kept.name)
+            kept.looked, kept.of = looked, now
+        return looked
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:
