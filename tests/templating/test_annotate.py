@@ -125,6 +125,8 @@ def test_a_sheet_of_findings_that_is_the_users_own_is_left_alone(mine: Workbook)
     found = marked(mine, at("Parts!B2"))
     assert found.sheetnames == ["Findings 2", "Parts", "my own notes", "Findings"]
     assert found["Findings"]["A1"].value == "what we found in the field"
+    again = read_bytes(saved(found), "mine.xlsx").findings
+    assert [each.place for each in again if each.rule == "sheet-is-known"] == ["mine.xlsx my own notes!A1"]
 
 
 def test_findings_in_merged_cells_unknown_sheets_and_odd_places_lose_nothing(mine: Workbook) -> None:
@@ -151,6 +153,39 @@ def test_what_is_not_carried_over_is_said(mine: Workbook) -> None:
     assert str(marked(mine, at("Parts!B2"))["Findings"]["A2"].value).endswith(
         "Pictures and charts are not in this copy."
     )
+
+
+def test_a_cell_far_away_costs_nothing(mine: Workbook) -> None:
+    mine["my own notes"]["XFD1048576"] = "slipped"
+    found = marked(mine, at("Parts!B2"))
+    assert set(grounds(found["Parts"])) == {"B2"}
+    assert found["my own notes"]["XFD1048576"].value == "slipped"
+
+
+@pytest.mark.parametrize("what", ["merged", "linked", "a column"])
+def test_a_span_of_millions_of_cells_is_refused_before_they_are_made(what: str, mine: Workbook) -> None:
+    mine["Parts"].merge_cells("J1:K2")
+    mine["Parts"]["N1"].hyperlink = "https://example.org/"
+    area, span = {
+        "merged": (b'"J1:K2"', b'"J1:XFD1048576"'),
+        "linked": (b'ref="N1"', b'ref="N1:XFD1048576"'),
+        "a column": (b'"J1:K2"', b'"J:J"'),
+    }[what]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(mine))) as before, zipfile.ZipFile(packed, "w") as after:
+        for part in before.namelist():
+            after.writestr(part, before.read(part).replace(area, span))
+    with pytest.raises(TooLarge, match="span"):
+        annotate(packed.getvalue(), Report.of([]), "mine.xlsx")
+
+
+def test_a_sheet_that_is_a_chart_is_left_out_and_that_is_said(mine: Workbook) -> None:
+    chart = BarChart()
+    chart.add_data(Reference(mine["Parts"], min_col=3, min_row=1, max_row=3))
+    mine.create_chartsheet("Chart").add_chart(chart)
+    found = marked(mine, at("Parts!B2"))
+    assert found.sheetnames == ["Findings", "Parts", "my own notes"]
+    assert "charts are not in this copy" in str(found["Findings"]["A2"].value)
 
 
 def test_a_marked_template_is_checked_with_the_same_result(empty_bytes: bytes) -> None:

@@ -20,12 +20,16 @@ from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import MAX_COLUMN, MAX_ROW
 
 from demireg.domain.errors import TooLarge, Unreadable
 from demireg.domain.findings import Finding, Place, Report, Severity
+from demireg.services.importing.tabling.markup import walk
 from demireg.services.importing.tabling.packed import Packed
+from demireg.services.importing.tabling.sheets import open_workbook
 from demireg.services.templating import look
 from demireg.services.templating.findings_sheet import FINDINGS, GROUND, MOST, is_ours, write_findings
 
@@ -49,7 +53,10 @@ _MARK: Final = '"demireg"<>""'
 _CELL: Final = re.compile(r"(?P<sheet>.+)!(?P<cell>\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6})")
 _WIDTH: Final = 340
 #: Where a workbook keeps what is not carried over.
-_LOST: Final = ("xl/media/", "xl/charts/", "xl/diagrams/")
+_LOST: Final = ("xl/media/", "xl/charts/", "xl/chartsheets/", "xl/diagrams/")
+#: Elements of a sheet for whose area the library makes every cell, and how many cells they may come to together.
+_AREAS: Final = frozenset(("mergeCell", "hyperlink", "table", "f"))
+MAX_AREA: Final = 200_000
 
 _Found = dict[str, list[Finding]]
 
@@ -60,7 +67,7 @@ def annotate(content: bytes, report: Report, name: str = "the workbook") -> byte
     Raises Unreadable when the bytes are no workbook that could be read, and TooLarge when it would take too long.
     """
     packed = Packed(content, name)  # looks for what leads out of it or unfolds without end
-    workbook = _opened(content, name)
+    workbook = _opened(content, packed)
     _clean(workbook)
     sheets: dict[str, _Found] = defaultdict(lambda: defaultdict(list))
     for finding in islice(report.findings, MOST):
@@ -88,20 +95,48 @@ def located(workbook: Workbook, finding: Finding) -> tuple[str, str] | None:
     return (held, _top_left(workbook[held], match["cell"].replace("$", ""))) if held else None
 
 
-def _opened(content: bytes, name: str) -> Workbook:
+def _opened(content: bytes, packed: Packed) -> Workbook:
+    name = packed.name
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(entry.file_size for entry in packed.infolist())
+        with zipfile.ZipFile(io.BytesIO(content)) as held:
+            size = sum(entry.file_size for entry in held.infolist())
         if size > MAX_UNPACKED:
             raise TooLarge(
                 f"{name} unpacks to {size / 1e6:.0f} MB, and up to {MAX_UNPACKED / 1e6:.0f} MB can be marked. "
                 "The report itself is complete; mend the workbook by that."
             )
+        _look_over(packed, {each.part for each in open_workbook(content, name).sheets})
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what is not carried over
             return load_workbook(io.BytesIO(content), keep_links=False)
     except UNMARKABLE as error:
         raise Unreadable("This is no workbook that could be marked. Save it as .xlsx and try again.", name) from error
+
+
+def _look_over(packed: Packed, sheets: set[str]) -> None:
+    """Raise TooLarge for a workbook whose merged cells, links and tables span more cells than can be made."""
+    spanned = 0
+
+    def begin(element: str, attributes: Mapping[str, str]) -> None:
+        nonlocal spanned
+        if element in _AREAS and ":" in attributes.get("ref", ""):
+            spanned += _span(attributes["ref"])
+
+    for part in packed.names:
+        if part.endswith(".xml") or part in sheets:
+            walk(packed.read(part), f"{packed.name} {part}", lambda *_: None, begin)
+    if spanned > MAX_AREA:
+        raise TooLarge(
+            f"{packed.name} has merged cells, links or tables that span {spanned:,} cells, and {MAX_AREA:,} can be "
+            "marked. Merge only the cells that are filled in, or mend the workbook by the report itself."
+        )
+
+
+def _span(area: str) -> int:
+    """Return how many cells an area has; a whole row or column counts in full."""
+    left, top, right, bottom = range_boundaries(area)
+    columns = range(left or 1, (right or MAX_COLUMN) + 1)
+    return len(columns) * len(range(top or 1, (bottom or MAX_ROW) + 1))
 
 
 def _top_left(sheet: Worksheet, coordinate: str) -> str:
@@ -140,18 +175,19 @@ def _comment(cell: Cell, text: str) -> None:
 
 
 def _clean(workbook: Workbook) -> None:
-    """Take away what an earlier marking left."""
+    """Take away what an earlier marking left, and sheets that are a chart, which cannot be carried over."""
+    for chart in workbook.chartsheets:
+        workbook.remove(chart)
     for sheet in [each for each in workbook.worksheets if each.title.startswith(FINDINGS) and is_ours(each)]:
         workbook.remove(sheet)
     for sheet in workbook.worksheets:
         kept = [(area, rule) for area, rule in _rules(sheet) if not any(_MARK in str(each) for each in rule.formula)]
         sheet.conditional_formatting = ConditionalFormattingList()
         _add(sheet, kept)
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell, Cell) and cell.comment and HEAD in cell.comment.text:
-                    before, author = cell.comment.text.partition(HEAD)[0].rstrip(), cell.comment.author
-                    cell.comment = Comment(before, author) if before else None
+        for cell in tuple(sheet._cells.values()):
+            if isinstance(cell, Cell) and cell.comment and HEAD in cell.comment.text:
+                before, author = cell.comment.text.partition(HEAD)[0].rstrip(), cell.comment.author
+                cell.comment = Comment(before, author) if before else None
 
 
 def _rules(sheet: Worksheet) -> list[tuple[str, Rule]]:

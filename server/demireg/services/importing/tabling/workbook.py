@@ -1,5 +1,6 @@
 """Read a workbook (.xlsx) into a draft: every fault at its cell, and nothing in it is run."""
 
+import re
 from typing import Final
 
 from demireg.domain.errors import Unreadable
@@ -13,6 +14,8 @@ from demireg.services.importing.tabling.headings import tabled
 from demireg.services.importing.tabling.layout import layout, plainly
 from demireg.services.importing.tabling.sheets import Workbook, open_workbook
 
+#: A second sheet of a name, as a marked copy has where the user has a sheet of findings.
+_NUMBER: Final = re.compile(r"[ _-]?\d{1,3}$")
 _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -58,7 +61,7 @@ def _sniff(content: bytes, name: str) -> None:
 
 
 def _is_ignored(name: str) -> bool:
-    return plainly(name) in {plainly(each) for each in layout().ignored}
+    return _NUMBER.sub("", plainly(name)) in {plainly(each) for each in layout().ignored}
 
 
 def _about_sheets(book: Workbook) -> list[CellFault]:
