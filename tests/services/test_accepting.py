@@ -183,29 +183,6 @@ def test_a_doi_that_is_held_under_another_identifier_is_pointed_out(repository: 
     ]
 
 
-def test_a_report_under_another_identifier_is_known_without_its_doi(repository: Repository) -> None:
-    accept(repository, read_file(HUSK))
-    numbers = "  doi: 10.1111/hsc.12839\n  pmid: '31502314'\n  pmcid: PMC7027770\n"
-    again = changed("id: husk-2020\ncitation", "id: husk-again\ncitation").decode()
-    assert numbers in again
-
-    def said(citation: str, old: str = "", new: str = "") -> list[str]:
-        report = check(
-            repository, read_bytes(again.replace(numbers, citation).replace(old, new).encode(), "again.yaml")
-        )
-        return [each.message for each in report.findings if each.rule == "report-is-new"]
-
-    asked, titled = (
-        "What approaches to social prescribing work, for whom",
-        "WHAT approaches to social-prescribing work for whom",
-    )
-    here = "is already here as the study 'husk-2020'."
-    assert said("", asked, titled) == [f"The report of this title from 2020 {here}"]
-    assert said("  pmid: '31502314'\n", asked, "What works") == [f"The report PMID 31502314 {here}"]
-    assert said("  pmcid: PMC7027770\n", asked, "What works") == [f"The report PMCID PMC7027770 {here}"]
-    assert said("  pmid: '1'\n", asked, "What works") == []
-
-
 def test_seeding_leaves_an_imported_version_alone_and_reads_it_again_against_a_new_background(
     repository: Repository,
 ) -> None:
