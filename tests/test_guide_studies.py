@@ -115,7 +115,7 @@ def test_the_roles_that_the_guide_tells_are_those_that_are_proposed() -> None:
 
 def test_every_line_of_the_loss_report_that_the_guide_quotes_is_true() -> None:
     left = [line for line in drafted(three_sources()).lines if line.outcome is not ledger.Outcome.TAKEN]
-    told = {(kind, str(count), str(outcome), why) for outcome, kind, count, why in ledger.summary(left)}
+    told = {(kind, str(count), str(outcome), why) for outcome, kind, count, why, _ in ledger.summary(left)}
     quoted = [tuple(row) for row in table_below(FROM_NVIVO, "| What | How many |")]
     assert len(quoted) == 7
     assert set(quoted) - told == set()
