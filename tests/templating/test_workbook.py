@@ -156,6 +156,13 @@ def test_characters_that_no_workbook_holds_are_left_out(background: Background) 
     assert values["Identifier"] == "ab"
 
 
+def test_text_that_looks_like_the_number_of_a_letter_comes_back_as_it_was(background: Background) -> None:
+    texts = ["a_x000D_b", "_x0041_", "_x005F_x0041_", "_x_x0009__xD83D_", "_x005f__x12"]
+    tree: dict[str, Plain] = {"cmo_configurations": [{"label": f"c{n}", "title": text} for n, text in enumerate(texts)]}
+    rows = read_bytes(write_workbook(tree, background), "s.xlsx").rows or {}
+    assert [row["title"].text for row in rows["configurations"]] == texts
+
+
 @pytest.mark.parametrize("study", ["hanlon-2021", "wood-2021", "kiely-2024"])
 def test_a_filled_workbook_is_read_as_the_sheet_that_it_was_made_from(study: str, background: Background) -> None:
     tree = example_tree(study)

@@ -1,5 +1,6 @@
 """How a workbook looks: colours of the pages, fonts, and the only way in which text enters a cell."""
 
+import re
 from typing import Final
 
 from openpyxl.cell import Cell
@@ -81,10 +82,14 @@ def free() -> Protection:
     return Protection(locked=False)
 
 
+#: What a workbook would read as the number of a letter; its first sign is written as one.
+_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
 def put(cell: Cell, text: str | float | None) -> Cell:
     """Write a value that is never a formula, whatever it begins with, and return its cell."""
     if isinstance(text, str):
-        cell.value = legal(text)
+        cell.value = _ESCAPED.sub("_x005F_", legal(text))
         cell.data_type = "s"
         cell.quotePrefix = text[:1] in {"=", "+", "-", "@", "\t", "\r"}
     else:

@@ -20,7 +20,7 @@ _MOST_SHEETS: Final = 100
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _RANGE: Final = re.compile(r"[A-Z]{1,3}([1-9][0-9]{0,6}):[A-Z]{1,3}([1-9][0-9]{0,6})")
-_ESCAPED: Final = re.compile(r"_x00([01][0-9A-Fa-f])_")
+_ESCAPED: Final = re.compile(r"_x(?![Dd][89A-Fa-f]|[Ff]{3}[EeFf])([0-9A-Fa-f]{4})_")
 _RETURN: Final = 13
 
 
@@ -170,8 +170,8 @@ def _shared(packed: Packed, part: str, wanted: set[int]) -> dict[int, str]:
 
 
 def unescaped(text: str) -> str:
-    """Return a text with the ends of line and tabs that a workbook writes as ``_x000D_``."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x00" in text else text
+    """Return a text with the letters that a workbook writes as ``_x000D_``, and ``_x005F_`` where that is meant."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 class _SheetReader:
