@@ -63,6 +63,7 @@ WRONG: dict[str, tuple[tuple[str | int, ...], object, str]] = {
         "$.cmo_configurations[0].mechanisms[0].role_as_printed",
     ),
     "a link in words": (("cmo_configurations", 0, "links", 0, "to"), "to w2", "$.cmo_configurations[0].links[0].to"),
+    "an address of a script": (("urls_seen", 0), "javascript:alert(1)", "$.urls_seen[0]"),
     "nothing but spaces": (("citation", "title"), "  ", "$.citation.title"),
     "no configuration": (("cmo_configurations",), [], "$.cmo_configurations"),
 }

@@ -58,6 +58,13 @@ WRONG: dict[str, tuple[str, str, str, str, str]] = {
     "yes for a year": ("  year: 2020", "  year: yes", "number-is-whole", "citation.year", "whole number"),
     "a number for a date": ("date: 2026-11-22", "date: 20261122", "date-is-well-formed", "coded_by.date", "2026-11-22"),
     "a day that is none": ("date: 2026-11-22", "date: 2026-02-30", "date-is-well-formed", "coded_by.date", "a date"),
+    "an address of a script": (
+        "- https://pubmed",
+        "- javascript:alert(1)//pubmed",
+        "address-is-of-the-web",
+        "urls_seen[0]",
+        "'https://'",
+    ),
     "words for an extent": (
         "extent: abstract",
         "extent: I read the whole paper, abstract",

@@ -25,6 +25,7 @@ _ENDINGS: Final = "|".join(each.replace(".", "\\.") for each in sheet_values.END
 _FITS: Final[dict[str, dict[str, Any]]] = {
     "Sheet.id": {"not": {"pattern": f"(?:{_ENDINGS})$"}},
     "TextSeen.extent": {"enum": list(sheet_values.EXTENTS)},
+    "Sheet.urls_seen": {"pattern": f"^\\s*{sheet_values.ADDRESS.pattern}"},
     "Citation.doi": _DOI,
     "Document.doi": _DOI,
     "Part.role_as_printed": {"pattern": f"^(?:{sheet_values.PRINTED.pattern})$"},
@@ -91,7 +92,10 @@ def _explain(schema: dict[str, Any], model: type[BaseModel]) -> None:
 
 
 def _fit(value: dict[str, Any], more: dict[str, Any]) -> None:
-    """Add what a value has to fit to the arm for text, so that leaving it null stays possible."""
+    """Add what a value has to fit to the arm for text, so that leaving it null stays possible, or to each of a list."""
+    if value.get("type") == "array":
+        value["items"].update(more)
+        return
     arms = [each for each in value.get("anyOf", ()) if each.get("type") == "string"]
     (arms[0] if arms else value).update(more)
 

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field, field_validator
 
 from demireg.services.importing import sheet_values
-from demireg.services.importing.sheet_block import Block, Label, Slug, Text
+from demireg.services.importing.sheet_block import Address, Block, Label, Slug, Text
 from demireg.services.importing.sheet_claims import Configuration, Hypothesised, Stance, TheoryEvidence
 from demireg.services.importing.sheet_conduct import Document, DocumentFlow, Quality, Reporting, Search, Segment
 from demireg.services.importing.sheet_study import (
@@ -37,7 +37,7 @@ class Sheet(Block):
     schema_: Literal["cmo-extraction-sheet/1"] = Field(alias="schema")
     id: Slug
     citation: Citation
-    urls_seen: tuple[Text, ...] = ()
+    urls_seen: tuple[Address, ...] = ()
     licence: Licence = Licence()
     text_seen: TextSeen
     coded_by: CodedBy

@@ -93,6 +93,7 @@ _DOI: Final = re.compile(r"10\.\d{3,9}/\S{1,200}")
 PRINTED: Final = re.compile(
     r"[CIMO](?:(?:/| then )?[CIMO]){0,3}|(?:[Cc]ontext|[Ii]ntervention|[Mm]echanism|[Oo]utcome)s?"
 )
+ADDRESS: Final = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://\S")
 LINK: Final = re.compile(r"(?:[a-z0-9][a-z0-9.-]{0,79}:)?[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 REFERENCE: Final = re.compile(r"[A-Za-z0-9]{1,40}")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -111,6 +112,13 @@ def doi(value: str) -> str:
     if not _DOI.fullmatch(bare):
         raise _fault("doi-is-well-formed", "should be a DOI", "A DOI reads '10.1186/s12875-021-01407-x'.")
     return bare
+
+
+def address(value: str) -> str:
+    """Return an address of the web, with which words may stand. Raises PydanticCustomError for anything else."""
+    if not ADDRESS.match(value):
+        raise _fault("address-is-of-the-web", "should begin with 'https://' or 'http://'", "Write the whole address.")
+    return value
 
 
 def printed_role(value: str) -> str:
