@@ -1,5 +1,6 @@
 """Who may do what over HTTP: tokens, one-time link, sessions, forms, strange hosts and pages of other sites."""
 
+import json
 import re
 
 import httpx
@@ -263,12 +264,18 @@ def test_a_program_decides_on_the_text_that_it_saw_and_nothing_of_a_refused_deci
     full = {"decision": "return", "seen": held["digest"], "reason": "Say more.", "remarks": [{"text": "Which place?"}]}
     for change, status, said in (
         ({"seen": ""}, 400, "digest"),
+        ({"decision": "a\ud800"}, 400, "not 'a'"),
+        ({"se\ud800en": "x"}, 422, "cannot be used"),
         ({"seen": "0" * 64}, 409, "another text"),
         ({"reason": " "}, 400, "why"),
         ({"sen": held["digest"]}, 422, "'sen': There is no such field here."),
         ({"remarks": [{"text": "Which place?"}, {"text": " "}]}, 400, "empty"),
     ):
-        answer = site.client.post(decisions, json={**full, **change}, headers=site.bearer("curator"))
+        answer = site.client.post(
+            decisions,
+            content=json.dumps({**full, **change}),
+            headers={**site.bearer("curator"), "Content-Type": "application/json"},
+        )
         assert (answer.status_code, said in answer.json()["detail"]) == (status, True), answer.text
     assert site.desk.remarks(held["number"]) == ()
     assert site.client.post(decisions, json=full, headers=site.bearer("curator")).status_code == 200

@@ -14,7 +14,7 @@ from demireg.domain import errors
 from demireg.edge import headers, pages
 from demireg.edge.caching import NotModified
 from demireg.edge.negotiation import NotAcceptable, UnsupportedMediaType
-from demireg.services.importing.characters import shortened
+from demireg.services.importing.characters import plain, shortened
 from demireg.services.report_forms.plain import report_as_dict, unread
 
 #: Error → status; an error not named here has the status of the nearest class above it that is.
@@ -88,7 +88,7 @@ def _answer(request: Request, kind: str, status: int, detail: str, **more: Any) 
         kind, status = "not-found", HTTPStatus.NOT_FOUND
         detail = "There is nothing at this address: it holds bytes that are no UTF-8 text."
     if status == HTTPStatus.NOT_FOUND or kind == "bad-parameter":
-        detail = _LONG.sub(_cut, detail)
+        detail = plain(_LONG.sub(_cut, detail))  # what was sent may hold halves of letters, which nobody can send back
     face = pages.wanted(request)
     return document(kind, status, detail, **more) if face is None else face.error(request, status, detail)
 
