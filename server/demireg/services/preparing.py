@@ -67,7 +67,10 @@ def prepare(background: Background, names: Names, draft: Draft) -> Read:
 
 
 def _of_the_rest(background: Background, names: Names, draft: Draft) -> Iterator[Finding]:
-    """Yield what is found, in the entries that can be taken, of a draft that as a whole cannot be."""
+    """Yield what keeps a draft out besides, in the entries that can be taken of one that as a whole cannot be.
+
+    What is merely doubtful or missing is told later: it may be a consequence of what is to mend.
+    """
     stood = None if any(each.rule == "findings-are-few" for each in draft.findings) else stood_in(draft)
     if stood is None:
         return
@@ -80,7 +83,11 @@ def _of_the_rest(background: Background, names: Names, draft: Draft) -> Iterator
         *((_nearest(each.focus, assembled.paths), each) for each in found),
     ):
         finding = replace(as_given(each, stood.sheet, path), place=draft.place(path))
-        if stood.clear_of(path, each.rule) and (finding.rule, finding.place) not in said:
+        if (
+            finding.severity is Severity.VIOLATION
+            and stood.clear_of(path, each.rule)
+            and (finding.rule, finding.place) not in said
+        ):
             yield in_headings(finding, draft)
 
 

@@ -35,7 +35,7 @@ def plain_title(title: str) -> str:
 
 
 def _numbers(study: Graph) -> Iterator[ReportKey]:
-    reports = sorted(set(study.objects(None, REALIST.reportedIn)))
+    reports = sorted(set(study.objects(None, REALIST.reportedIn)), key=str)
     for report in reports:
         for doi in study.objects(report, REALIST.doi):
             yield ReportKey(str(doi).lower(), f"doi {doi}")
