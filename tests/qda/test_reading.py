@@ -178,3 +178,14 @@ def test_a_project_in_which_everything_is_in_every_configuration_is_refused() ->
         made.mark(source, number, number + 900, "C: poverty", "O: attendance", marks[number % 300])
     with pytest.raises(TooLarge, match="between them, and the limit is 200,000"):
         drafted(made)
+
+
+def test_sets_that_hold_every_code_are_refused_before_they_are_drafted() -> None:
+    made = Maker()
+    names = [f"{'CMO'[number % 3]}: part {number}" for number in range(201)]
+    for name in names:
+        made.code(name)
+    for number in range(100):
+        made.group(f"Set {number}", *names)
+    with pytest.raises(TooLarge, match="name 20,100 parts between them"):
+        drafted(made)

@@ -66,11 +66,17 @@ def find(project: Project, mapping: Mapping[str, Row]) -> list[Candidate]:
             made = Candidate(codes, "codes on the same or overlapping passages")
             held = found.setdefault(made.key, made)
             held.segments += [segment for segment in rest if finder.parts(_codes_of(segment))]
-    places = sum(len(each.segments) for each in found.values())
-    if places > MAX_PLACES:
-        message = f"The candidates name {places:,} passages between them, and the limit is {MAX_PLACES:,}."
-        raise TooLarge(f"{message} Give fewer codes the role 'configuration', or export a part of the project.")
+    bounded(sum(len(each.segments) for each in found.values()), MAX_PLACES, "passages")
     return list(found.values())
+
+
+def bounded(count: int, most: int, what: str) -> None:
+    """Raise TooLarge when the candidates name more than a draft can hold."""
+    if count > most:
+        message = f"The candidates name {count:,} {what} between them, and the limit is {most:,}."
+        raise TooLarge(
+            f"{message} Give fewer codes a role, leave out sets that hold most codes, or export a part of the project."
+        )
 
 
 def _codes_of(segment: Segment) -> Iterator[str]:

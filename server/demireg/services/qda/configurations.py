@@ -115,6 +115,9 @@ def _parts(candidate: Candidate, made: dict[str, Any], path: Path, making: Makin
     codings: dict[str, list[Coding]] = {}
     for each in (each for segment in candidate.segments for each in segment.codings):
         codings.setdefault(each.code, []).append(each)
+    members: dict[str, list[Element]] = {}
+    for member in candidate.origin.of("MemberCode", "CodeRef") if candidate.origin is not None else ():
+        members.setdefault(member.target, []).append(member)
     for code in candidate.codes:
         key = code.guid or f"#{code.element.number}"
         row = making.mapping[key]
@@ -125,10 +128,8 @@ def _parts(candidate: Candidate, made: dict[str, Any], path: Path, making: Makin
         numbers[key] = f"{letter}{len(group)}"
         for coding in codings.get(key, ()):
             making.ledger.took(coding.element, here)
-        if candidate.origin is not None:
-            for member in candidate.origin.of("MemberCode", "CodeRef"):
-                if member.target == key:
-                    making.ledger.took(member, here)
+        for member in members.get(key, ()):
+            making.ledger.took(member, here)
     return numbers
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from demireg.services.importing.started import Tree, started
 from demireg.services.qda.again import Change, join, labels
 from demireg.services.qda.archive import base
-from demireg.services.qda.candidates import Candidate, find
+from demireg.services.qda.candidates import Candidate, bounded, find
 from demireg.services.qda.configurations import Making, configuration
 from demireg.services.qda.elements import Element
 from demireg.services.qda.ledger import Ledger, Line, Outcome
@@ -21,6 +21,8 @@ from demireg.services.qda.surroundings import Surroundings
 
 #: As many configurations as a sheet takes.
 MOST_CONFIGURATIONS: Final = 500
+#: Parts of all of them together: a sheet of more would not be read.
+MAX_PARTS: Final = 20_000
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 _MOST_SLUG: Final = 60
 #: A code's name of so many words that stands in a source is somebody's own words.
@@ -50,10 +52,11 @@ class Drafted:
 def draft(project: Project, rows: Sequence[Row], options: Options, before: Mapping[str, Any] | None = None) -> Drafted:
     """Make a draft. ``before`` is the sheet that an earlier export of the project became, perhaps worked on since.
 
-    Raises TooLarge when the project marks too many passages.
+    Raises TooLarge when the project marks too many passages, or its candidates hold too many parts.
     """
     mapping = by_code(rows)
     candidates = find(project, mapping)
+    bounded(sum(len(each.codes) for each in candidates[:MOST_CONFIGURATIONS]), MAX_PARTS, "parts")
     ledger = Ledger(project.root)
     memos = Memos(project, ledger, wanted=options.memos)
     making = Making(project, mapping, ledger, memos, options.licence)
