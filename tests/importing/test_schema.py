@@ -64,6 +64,9 @@ WRONG: dict[str, tuple[tuple[str | int, ...], object, str]] = {
     ),
     "a link in words": (("cmo_configurations", 0, "links", 0, "to"), "to w2", "$.cmo_configurations[0].links[0].to"),
     "an address of a script": (("urls_seen", 0), "javascript:alert(1)", "$.urls_seen[0]"),
+    "a number for a DOI": (("citation", "doi"), 10, "$.citation.doi"),
+    "a month that is none": (("coded_by", "date"), "2026-13-01", "$.coded_by.date"),
+    "a change of direction": (("citation", "title"), "a \u202e b", "$.citation.title"),
     "nothing but spaces": (("citation", "title"), "  ", "$.citation.title"),
     "no configuration": (("cmo_configurations",), [], "$.cmo_configurations"),
 }
@@ -78,6 +81,12 @@ def test_what_is_wrong_is_marked_where_it_stands(case: str) -> None:
         block = block[step]
     block[path[-1]] = value
     assert {each.json_path for each in VALIDATOR.iter_errors(wrong)} == {place}
+
+
+def test_a_number_stands_for_a_label_as_it_does_for_the_reader() -> None:
+    numbered = copy.deepcopy(tree(FULL))
+    numbered["cmo_configurations"][0]["label"] = 1
+    assert list(VALIDATOR.iter_errors(numbered)) == []
 
 
 def test_the_published_file_is_current() -> None:

@@ -5,6 +5,7 @@ sheet refers to (concepts, theories, labels) is checked by ``demireg check`` alo
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final, get_args, get_type_hints
 
@@ -17,13 +18,19 @@ from demireg.services.importing.sheet_words import MEANINGS
 SCHEMA_ID: Final = "https://w3id.org/realist/schema/sheet.json"
 MEDIA_TYPE: Final = "application/schema+json"
 
-_DAY: Final = {"pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_DAY: Final = {"pattern": r"^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$"}
+#: Text that is not all spaces and holds nothing that ``characters`` refuses.
+_SEEN: Final = (
+    r"^(?=[\s\S]*\S)[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]*$"
+)
+#: Numbers that stand for the same text in every program.
+_PLAIN: Final = {"minimum": 0, "maximum": 10**15}
 _DOI: Final = {"pattern": r"10\.\d{3,9}/\S+"}
 _RESERVED: Final = "|".join(each.replace(".", "\\.") for each in sorted(sheet_values.RESERVED))
 _ENDINGS: Final = "|".join(each.replace(".", "\\.") for each in sheet_values.ENDINGS)
 #: ``Block.key`` → what its value has to fit besides, as ``sheet_values`` checks it.
 _FITS: Final[dict[str, dict[str, Any]]] = {
-    "Sheet.id": {"not": {"pattern": f"(?:{_ENDINGS})$"}},
+    "Sheet.id": {"not": {"type": "string", "pattern": f"(?:{_ENDINGS})$"}},
     "TextSeen.extent": {"enum": list(sheet_values.EXTENTS)},
     "Sheet.urls_seen": {"pattern": f"^\\s*{sheet_values.ADDRESS.pattern}"},
     "Citation.doi": _DOI,
@@ -31,7 +38,7 @@ _FITS: Final[dict[str, dict[str, Any]]] = {
     "Part.role_as_printed": {"pattern": f"^(?:{sheet_values.PRINTED.pattern})$"},
     "Link.to": {"pattern": f"^(?:{sheet_values.LINK.pattern})$"},
     "TheoryElement.proposition": {"pattern": f"^(?:{sheet_values.REFERENCE.pattern})$"},
-    "Configuration.label": {"not": {"pattern": f"^(?:{_RESERVED})$|(?:{_ENDINGS})$"}},
+    "Configuration.label": {"not": {"type": "string", "pattern": f"^(?:{_RESERVED})$|(?:{_ENDINGS})$"}},
 }
 
 
@@ -101,15 +108,15 @@ def _fit(value: dict[str, Any], more: dict[str, Any]) -> None:
 
 
 def _settle(schema: Any) -> None:  # noqa: ANN401 (any piece of a schema)
-    """Let numbers stand for text, as the reader does, refuse text that is all spaces, and write dates as they are."""
+    """Let numbers stand for text, as the reader does, refuse text that nobody sees, and write dates as they are."""
     if isinstance(schema, dict):
         if schema.get("type") == "string" and "enum" not in schema and "const" not in schema:
             if schema.get("format") == "date":
                 schema.update(_DAY)
             else:
-                schema["type"] = ["string", "number"]
-                if "pattern" not in schema:
-                    schema["pattern"] = r"\S"
+                fits = schema.setdefault("pattern", _SEEN)
+                if re.search(fits, "1"):
+                    schema.update({"type": ["string", "number"], **(_PLAIN if fits != _SEEN else {})})
         for inner in schema.values():
             _settle(inner)
     elif isinstance(schema, list):
