@@ -104,6 +104,16 @@ def test_files_of_other_names_and_missing_tables_are_reported() -> None:
     assert "'Configurations' is missing" in finding.message
 
 
+def test_files_that_bear_the_name_of_their_workbook_are_read() -> None:
+    files = {
+        f"walking-2020{divider}{name}": content for divider in ("-", " - ") for name, content in full_files().items()
+    }
+    assert len(found(read_comma(files, "folder"), "table-is-given-once")) == len(full_files())
+    draft = read_comma({name: content for name, content in files.items() if " - " in name}, "folder")
+    assert draft.findings == ()
+    assert draft.cells["stances", 0, "stance"] == "stances!B2"
+
+
 def test_an_archive_that_holds_a_folder_is_read() -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
