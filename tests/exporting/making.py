@@ -71,6 +71,7 @@ class Maker:
     def of(self, hint: Any) -> Plain:  # noqa: ANN401
         simple: dict[Any, Callable[[], Plain]] = {
             sheet_block.Text: self.text,
+            sheet_block.Address: lambda: f"https://example.org/made {self.text()}",
             sheet_block.Slug: lambda: self.random.choice(_IDENTIFIERS),
             sheet_block.Label: lambda: self.random.choice(("n1", "N_2", "m1")),
             sheet_block.Count: lambda: self.random.choice((0, 1, 35, 10_000_000)),
