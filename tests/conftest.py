@@ -21,7 +21,7 @@ from demireg.store import open_store
 from demireg.store.base import Store
 from tests.comparing.repositories import worked_example
 from tests.ontology.graphs import files
-from tests.shipping import copied
+from tests.shipping import background, copied
 
 #: What tests read before there are any tests: they run once for each term, theory or rule in here.
 TURTLE = ("ontology/**/*.ttl", "data/theories/*.ttl", "shapes/*.ttl")
@@ -63,7 +63,7 @@ def empty_store() -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Repository]:
     """Give a repository that holds what ships; tests that write use one of their own."""
-    repository = open_repository(Settings(store=str(copied(tmp_path_factory, "seeded"))))
+    repository = open_repository(Settings(store=str(copied(tmp_path_factory, "seeded"))), background())
     yield repository
     repository.close()
 

@@ -3,12 +3,20 @@
 import fcntl
 import os
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from demireg.services.background import Background
 from demireg.services.opening import open_seeded
 from demireg.settings import Settings
+
+
+@cache
+def background() -> Background:
+    """Return the background that ships, read once in a process; nobody changes it."""
+    return Background.shipped()
 
 
 def seeded_once(factory: pytest.TempPathFactory) -> Path:

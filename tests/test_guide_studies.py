@@ -22,6 +22,7 @@ from demireg.web import guide_texts
 from docs import worked_study
 from tests.conftest import serving
 from tests.qda.projects import concepts, drafted, read, three_sources
+from tests.shipping import background
 
 ROOT = Path(__file__).parents[1]
 PICTURE = re.compile(r"!\[([^\]]+)\]\(pictures/([\w-]+\.png)\)")
@@ -32,7 +33,7 @@ MOST_BYTES = 150_000
 
 @pytest.fixture(scope="module")
 def bare() -> Iterator[Repository]:
-    opened = open_repository(Settings(store="memory:"))
+    opened = open_repository(Settings(store="memory:"), background())
     yield opened
     opened.close()
 

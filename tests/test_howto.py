@@ -22,6 +22,7 @@ from demireg.services.seeding import bring_table_up_to_date, seed
 from demireg.services.studies import accept, check
 from demireg.services.validating import MEND
 from demireg.settings import Settings
+from tests.shipping import background
 
 ROOT = Path(__file__).parents[1]
 HOW_TO = ROOT / "docs" / "how-to"
@@ -54,7 +55,7 @@ def test_the_sheet_shown_conforms_with_every_part_coded(seeded: Repository) -> N
 
 
 def test_the_sheet_shown_is_accepted_and_its_stance_is_compared() -> None:
-    repository = open_repository(Settings(store="memory:"))
+    repository = open_repository(Settings(store="memory:"), background())
     try:
         seed(repository, files=())
         accepted = accept(repository, read_bytes(fenced("add-a-study.md", "yaml").encode(), "miller-2024.yaml"))

@@ -22,6 +22,7 @@ from demireg.settings import Settings
 from demireg.store.base import Triple
 from tests.reasoning.studies import Part, small
 from tests.reasoning.test_laws import study
+from tests.shipping import background
 
 
 def inferred(graph: Graph) -> set[tuple[str, str, str]]:
@@ -65,7 +66,7 @@ def test_every_verdict_on_the_shipped_studies_is_the_stored_inference(seeded: Re
 @pytest.fixture(scope="module")
 def random_home() -> Iterator[Repository]:
     """Give a repository with vocabularies and theories and no study."""
-    repository = open_repository(Settings(store="memory:"))
+    repository = open_repository(Settings(store="memory:"), background())
     graphs = repository.background.stored(repository.names)
     repository.store.replace({name: cast("Iterator[Triple]", iter(graph)) for name, graph in graphs.items()})
     yield repository

@@ -9,11 +9,12 @@ from demireg.services.opening import open_repository
 from demireg.services.questions import ask, catalogue, question, stem
 from demireg.services.repository import Repository
 from demireg.settings import Settings
+from tests.shipping import background
 
 
 @pytest.fixture(scope="module")
 def empty() -> Iterator[Repository]:
-    repository = open_repository(Settings(store="memory:"))
+    repository = open_repository(Settings(store="memory:"), background())
     yield repository
     repository.close()
 

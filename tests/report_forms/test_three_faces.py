@@ -23,6 +23,7 @@ from demireg.services.repository import Repository
 from demireg.services.templating.workbook import write_workbook
 from demireg.settings import Settings
 from tests.conftest import serving
+from tests.shipping import background
 from tests.toy_sheets import sheet
 
 SOUND = (
@@ -30,6 +31,7 @@ SOUND = (
     .replace("toy.TRUST", "m.trust")
     .replace("toy.ENG-plus", "o.engagement")
 )
+
 FAULTY = SOUND.replace("valence: positive", "valence: good").replace("c.area-deprivation}", "c.area-deprivatoin}")
 KINDS = {
     ".yaml": "application/yaml",
@@ -42,7 +44,7 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def repository() -> Iterator[Repository]:
-    opened = open_repository(Settings(store="memory:"))
+    opened = open_repository(Settings(store="memory:"), background())
     yield opened
     opened.close()
 

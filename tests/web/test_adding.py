@@ -11,6 +11,7 @@ from demireg.services.opening import open_repository
 from demireg.services.repository import Repository
 from demireg.settings import Settings
 from tests.conftest import serving
+from tests.shipping import background
 from tests.toy_sheets import sheet
 from tests.web.conftest import Opens
 
@@ -19,6 +20,7 @@ SOUND = (
     .replace("toy.TRUST", "m.trust")
     .replace("toy.ENG-plus", "o.engagement")
 )
+
 #: Field of the form → what is typed into it.
 TYPED = {
     "study.id": "typed-2024",
@@ -55,7 +57,7 @@ CHOSEN = {
 
 @pytest.fixture(scope="module")
 def held() -> Iterator[Repository]:
-    opened = open_repository(Settings(store="memory:"))
+    opened = open_repository(Settings(store="memory:"), background())
     yield opened
     opened.close()
 

@@ -19,6 +19,7 @@ from demireg.services.reviewing.desk import Desk
 from demireg.services.templating.workbook import write_workbook
 from demireg.settings import Settings
 from tests.conftest import serving
+from tests.shipping import background
 from tests.toy_sheets import sheet
 from tests.web.conftest import Opens
 
@@ -66,7 +67,7 @@ MENDED = {"Year": "2024", "How much was read": "full text", "Coded on": "2026-11
 
 @pytest.fixture(scope="module")
 def held() -> Iterator[Repository]:
-    opened = open_repository(Settings(store="memory:"))
+    opened = open_repository(Settings(store="memory:"), background())
     yield opened
     opened.close()
 
@@ -131,7 +132,7 @@ def mend_marked(page: Page, tmp_path: Path) -> bytes:
     book = load_workbook(tmp_path / "marked.xlsx")
     places = page.locator(".weight.violation .found > li")
     for each in range(places.count()):
-        sheet, _, cell = places.nth(each).locator("code").inner_text().partition("!")
+        sheet, _, cell = places.nth(each).locator("code").inner_text().partition(",")[0].partition("!")
         said = places.nth(each).locator(".said").inner_text()
         assert said in (book[sheet][cell].comment.text if book[sheet][cell].comment else "")
         wanted = next((value for name, value in MENDED.items() if said.startswith(f"'{name}'")), "c1")
