@@ -26,8 +26,8 @@ tidy: .venv/.installed-dev ## put code and Turtle files into their canonical for
 golden: .venv/.installed-dev ## write the expected answers of the questions anew; read the difference before you commit
 	@$(BIN)/pytest tests/queries --update-golden
 
-proofs: .venv/.installed-dev ## hold the rules to both reasoners on every study that ships (some minutes)
-	@$(BIN)/pytest tests/reasoning --every-study
+proofs: .venv/.installed-dev ## run what takes long: both reasoners on every study, the bench, static pages (some minutes)
+	@$(BIN)/pytest -n 3 --proofs -m proof && $(BIN)/pytest --proofs tests/reasoning/test_oracles.py
 
 axioms: .venv/.installed-dev ## write the OWL axioms that follow from the theories' patterns anew
 	@$(BIN)/demireg axioms

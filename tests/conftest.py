@@ -28,10 +28,15 @@ TURTLE = ("ontology/**/*.ttl", "data/theories/*.ttl", "shapes/*.ttl")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option with which the reasoners are given every study, and not a part of them."""
-    parser.addoption(
-        "--every-study", action="store_true", help="give both reasoners every study that ships (`make proofs`)"
-    )
+    """Add the option that runs the long proofs too, and gives the reasoners every study."""
+    parser.addoption("--proofs", action="store_true", help="run the long proofs too, on every study (`make proofs`)")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long proofs to `make proofs`."""
+    if not config.getoption("--proofs"):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("proof")])
+        items[:] = [item for item in items if not item.get_closest_marker("proof")]
 
 
 @pytest.hookimpl(wrapper=True)

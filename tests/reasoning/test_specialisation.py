@@ -14,6 +14,8 @@ from demireg.domain.names import REALIST, THEORY, VOCAB
 from tests.ontology.graphs import theories
 from tests.reasoning.oracles import background, classified, logical, with_axioms
 
+pytestmark = pytest.mark.proof
+
 PAGE = "reference/specialisation.md"
 ROW = re.compile(r"^\| `([\w/-]+)` \| `([\w/-]+)` \| \S", re.MULTILINE)
 NARROW = "narrow/P1"

@@ -15,6 +15,8 @@ from demireg.services.reasoning import premises
 from tests.reasoning.oracles import background, by_hermit, by_owlrl, critical, logical, rules_part
 from tests.reasoning.studies import NAMES, configuration, everything, matches, rulebook, small
 
+pytestmark = pytest.mark.proof
+
 P1 = "salutogenesis/P1"
 WALKING = (Path(__file__).parents[1] / "importing" / "full.yaml").read_text(encoding="utf-8")
 CONTEXT = "      - text: neighbours are isolated\n"

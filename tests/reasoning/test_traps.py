@@ -14,6 +14,8 @@ from demireg.store.base import Triple
 from tests.reasoning.oracles import CRITICAL, by_owlrl, classified, logical
 from tests.reasoning.studies import Part, configuration, everything, matches, rulebook, shipped, small
 
+pytestmark = pytest.mark.proof
+
 MATCHING: list[Part] = [("context", "SocialIsolation"), ("resource", "PeerSupport"), ("outcome", "ReducedIsolation")]
 P1 = "salutogenesis/P1"
 STUDIES = sorted(path.stem for path in (assets.folder("data") / "studies").glob("*.yaml"))

@@ -1,5 +1,7 @@
 """The bench measures what it says: made-up studies look like real ones to the store, and every measure gives one."""
 
+import pytest
+
 from demireg.domain.names import THEORY, VOCAB, Names
 from demireg.services.bench import Plan, run
 from demireg.services.bench.synthetic import Material, name, studies
@@ -43,6 +45,7 @@ def test_made_up_studies_say_that_they_are() -> None:
     assert len(labels) == 2
 
 
+@pytest.mark.proof
 def test_the_bench_gives_a_figure_for_each_measure() -> None:
     told: list[str] = []
     (table,) = run(Plan(studies=2, rounds=1, rows=1000, sheets=3), told.append)

@@ -18,6 +18,8 @@ from demireg.services.repository import Repository
 from demireg.web.written import prepare, write
 from tests.web.conftest import Opens
 
+pytestmark = pytest.mark.proof
+
 REFERENCE = re.compile(r'(?:href|src)="([^"]*)"')
 LOADED = re.compile(r'<(?:link|script|img|iframe|source)[^>]*?(?:href|src)="([^"]*)"|url\(["\']?(https?:[^)]*)')
 
