@@ -48,7 +48,7 @@ ontology-docs: .venv/.installed ## write the documentation of the ontology as fi
 pins: .venv/.installed-dev ## pin the newest fitting versions of all dependencies
 	@$(PIN) --upgrade --output-file requirements.txt pyproject.toml
 	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' > .venv/dev.in
-	@$(PIN) --upgrade --extra reasoner --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml .venv/dev.in
+	@$(PIN) --upgrade --extra reasoner --extra client --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml .venv/dev.in
 	@sed -i.old -e '/^$$/,$$d' requirements-dev.txt && rm requirements-dev.txt.old
 
 clean: ## remove the virtual environment, the local store and everything built

@@ -17,7 +17,7 @@ from demireg.services.agreeing.compare import agreement
 from demireg.services.agreeing.decisions import Decision, decisions_csv
 from demireg.services.agreeing.held import coders_of
 from demireg.services.agreeing.settle import settle
-from demireg.services.comparing.measures import measure
+from demireg.services.comparing.ask import ask as ask_measure
 from demireg.services.exporting.sheets import workbook
 from demireg.services.importing.read import read_bytes
 from demireg.services.opening import open_repository
@@ -92,8 +92,8 @@ def test_agreement_can_be_counted_again_from_a_settled_study_that_is_held(client
 
 
 def test_the_measure_is_of_a_study_and_says_so_where_a_theory_is_given(repository: Repository) -> None:
-    with pytest.raises(BadParameter, match="demireg agree STUDY"):
-        measure(repository, "agreement", "salutogenesis")
+    with pytest.raises(BadParameter, match="does not take 'theory'"):
+        ask_measure(repository, "agreement", {"theory": "salutogenesis"})
 
 
 def test_the_public_names_of_the_answer_are_there(client: httpx.Client) -> None:

@@ -49,7 +49,7 @@ def wide() -> Matrix:
         support=tuple(support(head.id, sides[head.id], rows) for head in heads),
         known=sum(stance != "not_assessed" for stance in said.values()),
         unknown=sum(stance == "not_assessed" for stance in said.values()),
-        versions=Versions("0", 1, "b", dict.fromkeys(studies, "1")),
+        versions=Versions("0", 1, "b", "d", dict.fromkeys(studies, "1")),
     )
 
 

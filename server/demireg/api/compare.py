@@ -9,10 +9,9 @@ from demireg.api.tables import respond
 from demireg.domain.names import ALL_ACCEPTED
 from demireg.edge.caching import tagged
 from demireg.edge.state import repository
-from demireg.services.agreeing.held import measured as agreed
+from demireg.services.comparing.ask import ask
 from demireg.services.comparing.evidence import Evidence
 from demireg.services.comparing.evidence import evidence as behind
-from demireg.services.comparing.measures import measure as compared
 from demireg.services.repository import Repository
 
 router = APIRouter(prefix="/api/compare", tags=["Compare"], dependencies=[Depends(tagged)])
@@ -33,31 +32,16 @@ def evidence(
     return behind(held, theory, proposition, study, profile)
 
 
-@router.get("/agreement")
-def agreement(
-    request: Request,
-    study: Annotated[str, Query(description="The identifier of a held study.")],
-    held: Annotated[Repository, Depends(repository)],
-) -> Response:
-    """Say how far those who coded passages of one held study agree: kappa and alpha, with what they rest on.
-
-    ``format`` is json or csv. What the report says of its own double coding stands beside it as ``published``.
-    """
-    found = agreed(held, study)
-    return respond(request, found.columns, found.rows, found.body)
-
-
 @router.get("/{measure}")
 def compare(
     measure: str,
     request: Request,
-    theory: Theory,
     held: Annotated[Repository, Depends(repository)],
-    profile: Profile = ALL_ACCEPTED,
     by: Annotated[
         Literal["table", "sparql"], Query(description="The fast path or the reference; both answer the same.")
     ] = "table",
 ) -> Response:
-    """Compare all studies on a theory by one measure; ``format`` is json or csv."""
-    found = compared(held, measure, theory, profile, by)
-    return respond(request, found.columns, found.rows, found.body)
+    """Compare all studies by one measure; ``format`` is json or csv, everything else a value or filter of it."""
+    given = {name: ",".join(request.query_params.getlist(name)) for name in request.query_params}
+    answer = ask(held, measure, {name: value for name, value in given.items() if name not in {"by", "format"}}, by)
+    return respond(request, answer.found.columns, answer.found.rows, answer.body)

@@ -89,35 +89,40 @@ def _read(pairs: list[str], words: list[str]) -> tuple[str, dict[str, str]]:
 
 
 def compare(
-    measure: Annotated[str, typer.Argument(help="matrix or support.")],
-    theory: Annotated[str, typer.Option("--theory", help="The theory's identifier.")] = "salutogenesis",
-    profile: Annotated[
-        str, typer.Option("--profile", help="Whose codings the matches count: all-accepted or authors-only.")
-    ] = "all-accepted",
+    context: typer.Context,
+    measure: Annotated[str, typer.Argument(help="The measure's name; without one, all are listed.")] = "",
     by: Annotated[
         str, typer.Option("--by", help="table (the comparison table) or sparql (the reference); both answer the same.")
     ] = "table",
     store: StoreOption = STORE,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Compare all studies on the propositions of a theory.
+    """Compare studies by a measure, or list the measures.
 
-    matrix shows the stance of each study on each proposition, support the figures of each proposition by independent
-    programmes. What is undefined is shown as –, and is null in JSON.
+    Values and filters are given as --NAME VALUE. What is undefined is shown as –, and is null in JSON.
     """
     from demireg.cli.wording import heads, worded
-    from demireg.services.comparing.measures import measure as measured
+    from demireg.services.comparing.ask import ask as asked
+    from demireg.services.comparing.measures import MEASURES
     from demireg.services.seeding import bring_table_up_to_date
 
     if by not in {"table", "sparql"}:
         raise BadParameter(f"--by takes table or sparql, not '{by}'.")
+    name, values = _read([], [measure, *context.args] if measure else context.args)
+    if not name:
+        rows = [(each.name, each.title, _takes(each.params)) for each in MEASURES.values()]
+        show(("measure", "asks", "takes"), rows, form)
+        return
     with ready(store) as repository:
         bring_table_up_to_date(repository)
-        found = measured(repository, measure, theory, profile, "sparql" if by == "sparql" else "table")
+        answer = asked(repository, name, values, "sparql" if by == "sparql" else "table")
+    found = answer.found
     if form is Format.JSON:
-        show_json(found.body)
+        show_json(answer.body)
     elif form is Format.TABLE:
         show(heads(found.columns), worded(found.rows), form)
+        for note in found.notes if found.rows else (*found.notes, answer.measure.empty):
+            typer.echo(note)
     else:
         show(found.columns, found.rows, form)
 

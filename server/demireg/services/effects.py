@@ -170,8 +170,8 @@ def _matches(block: Block) -> set[tuple[str, ...]]:
 
 def _concepts(repository: Repository, study: str, block: Block) -> tuple[tuple[Concept, ...], tuple[Concept, ...]]:
     """Return the concepts that nobody would use any more, and those that nobody uses yet."""
-    _, _, _, _, concepts, ancestors, *_ = block.parts
-    now = {str(concept) for concept, ancestor in zip(concepts, ancestors, strict=True) if ancestor is False}
+    coded = zip(block.parts["concepts"], block.parts["ancestors"], strict=True)
+    now = {str(concept) for concept, ancestor in coded if ancestor is False}
     rows = repository.table.rows(statement("concepts-in-use"), {"study": study})
     own = {concept for concept, mine in rows if mine}
     others = {concept for concept, mine in rows if not mine}

@@ -3,8 +3,10 @@
 The generation goes up by one with every change. It is in every answer, and two equal ones are the same repository.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from rdflib import Graph, Literal, URIRef
 
@@ -12,25 +14,37 @@ from demireg import __version__
 from demireg.domain.names import REALIST, Names
 from demireg.store.base import Store
 
+#: With more studies than this, an answer gives the digest of their versions only.
+LISTED: Final = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Versions:
     """What an answer was made from: it can be cited, and two equal ones give the same answer.
 
     ``software`` is demireg's version, ``generation`` the repository's, ``background`` the fingerprint of ontology,
-    vocabularies, theories, rules and shapes, ``studies`` the version of each study by its identifier.
+    vocabularies, theories, rules and shapes, ``digest`` the SHA-256 over the versions of all studies, shortened, and
+    ``studies`` the version of each by its identifier where there are at most ``LISTED``.
     """
 
     software: str
     generation: int
     background: str
+    digest: str
     studies: Mapping[str, str]
 
 
 def made_from(store: Store, names: Names, studies: Mapping[str, str]) -> Versions:
     """Return the versions behind an answer over these studies."""
     background = background_version(store, names)[:16]
-    return Versions(__version__, generation(store, names), background, dict(sorted(studies.items())))
+    listed = dict(sorted(studies.items())) if len(studies) <= LISTED else {}
+    return Versions(__version__, generation(store, names), background, digest(studies), listed)
+
+
+def digest(studies: Mapping[str, str]) -> str:
+    """Return what identifies a set of studies at their versions: two equal ones give the same answers."""
+    lines = "\n".join(f"{study} {version}" for study, version in sorted(studies.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()[:16]
 
 
 def generation(store: Store, names: Names) -> int:

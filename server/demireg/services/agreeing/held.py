@@ -10,7 +10,7 @@ from demireg.services.agreeing.alpha import alpha
 from demireg.services.agreeing.compare import COLUMNS, Agreement, Given, Published, each_role, published
 from demireg.services.agreeing.figures import figures
 from demireg.services.agreeing.items import Item
-from demireg.services.comparing.measures import Measured
+from demireg.services.comparing.asking import Measured
 from demireg.services.exporting.held import Held
 from demireg.services.importing.codes import Codes
 from demireg.services.queries import load

@@ -1,10 +1,11 @@
 """The stance matrix of a theory and the support of its propositions (measures 8.1 and 8.2 of the method)."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from demireg.domain.errors import BadParameter
 from demireg.domain.names import ALL_ACCEPTED, PROFILES
+from demireg.services.comparing.filters import Filters
 from demireg.services.comparing.gathering import Gathered, from_store, from_table
 from demireg.services.comparing.rows import Readings, StudyRow
 from demireg.services.comparing.stances import NOT_ASSESSED
@@ -75,8 +76,14 @@ class Matrix:
         return asdict(self)
 
 
-def matrix(repository: Repository, theory: str, profile: str = ALL_ACCEPTED, by: By = "table") -> Matrix:
-    """Compare all studies on the propositions of one theory.
+def matrix(
+    repository: Repository,
+    theory: str,
+    profile: str = ALL_ACCEPTED,
+    by: By = "table",
+    filters: Filters | None = None,
+) -> Matrix:
+    """Compare all studies, or those that ``filters`` choose, on the propositions of one theory.
 
     ``profile`` chooses which codings the inferred matches rest on; stances are the same under each. ``by`` chooses the
     comparison table or the reference in SPARQL; both answer the same. Raises NotFound for an unknown theory,
@@ -90,7 +97,18 @@ def matrix(repository: Repository, theory: str, profile: str = ALL_ACCEPTED, by:
     else:
         gathered = from_store(Readings(repository.store, repository.names), theory, profile)
         studies = {study: current.key for study, current in all_current(repository.store).items()}
+    if filters is not None:
+        gathered = _chosen(repository, gathered, filters)
     return _matrix(gathered, theory, profile, made_from(repository.store, repository.names, studies))
+
+
+def _chosen(repository: Repository, gathered: Gathered, filters: Filters) -> Gathered:
+    """Leave out the studies that are not chosen; where studies are counted, each is its own programme."""
+    units = {str(study): str(unit) for study, unit in repository.table.named("measures/chosen", filters.values)}
+    kept = [row for row in gathered.studies if row.study in units]
+    if filters.unit == "study":
+        kept = [replace(row, programme=row.study) for row in kept]
+    return replace(gathered, studies=kept)
 
 
 def _matrix(gathered: Gathered, theory: str, profile: str, versions: Versions) -> Matrix:

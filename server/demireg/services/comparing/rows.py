@@ -1,7 +1,7 @@
 """Read the comparison table's rows of one study, or of all theories, out of the store."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rdflib import URIRef
 
@@ -12,11 +12,12 @@ from demireg.store.base import Row, Store, Term
 
 Value = str | int | float | bool | None
 Column = Sequence[object]
+Columns = Mapping[str, Column]
 
 
 @dataclass(frozen=True, slots=True)
 class StudyRow:
-    """What the table keeps of a study as a whole."""
+    """What the table keeps of a study as a whole; ``country`` joins the ``countries``, None where none is known."""
 
     study: str
     label: str
@@ -25,16 +26,35 @@ class StudyRow:
     country: str | None
     text_seen: str | None
     synthesises: list[str]
+    countries: list[str] = field(default_factory=list)
+    models: list[str] = field(default_factory=list)
+    designs: list[str] = field(default_factory=list)
+    site_contexts: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """All rows of one study; the lists hold one column each, in the order of the table's columns."""
+    """All rows of one study; lists hold one column each, in the order of the table's columns, mappings one by name."""
 
     study: StudyRow
-    parts: list[Column]
+    configurations: Columns
+    ripples: Columns
+    parts: Columns
     stances: list[Column]
     matches: list[Column]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The rows that are no study's: theories, propositions, patterns, concepts, their kinds and what they oppose."""
+
+    theories: list[Column]
+    propositions: list[Column]
+    patterns: list[Column]
+    labels: Columns
+    aliases: Columns
+    kinds: Columns
+    opposites: Columns
 
 
 class Readings:
@@ -81,15 +101,51 @@ def profile_name(iri: str) -> str:
 def study_block(store: Store, names: Names, study: str) -> Block:
     """Read everything the table keeps of one study. Raises NotFound when the store does not hold it."""
     read = Readings(store, names)
-    parts = read.rows("table/parts", study)
+    own = study_row(read, study)
     matches = read.rows("table/matches", study)
-    part_columns = read.columns(parts, "configuration", "part", "role", "fired", "concept", "valence", "basis")
-    ancestor = [None if "coded" not in row else not read.value(row["coded"]) for row in parts]
-    part_columns.insert(5, ancestor)
     profiles = [profile_name(str(row["profile"])) for row in matches]
     match_columns = read.columns(matches, "proposition", "configuration", "kind")
     match_columns.insert(2, profiles)
-    return Block(study_row(read, study), part_columns, _stances(read, study), match_columns)
+    configurations, ripples = _configurations(read, study)
+    return Block(own, configurations, ripples, _parts(read, study), _stances(read, study), match_columns)
+
+
+#: Columns of the parts, by the variable that holds them.
+_PARTS = {
+    "configurations": "configuration",
+    "parts": "part",
+    "roles": "role",
+    "fired": "fired",
+    "concepts": "concept",
+    "valences": "valence",
+    "bases": "basis",
+}
+
+
+def _parts(read: Readings, study: str) -> Columns:
+    rows = read.rows("table/parts", study)
+    columns: dict[str, Column] = dict(zip(_PARTS, read.columns(rows, *_PARTS.values()), strict=True))
+    columns["ancestors"] = [None if "coded" not in row else not read.value(row["coded"]) for row in rows]
+    return columns
+
+
+def _configurations(read: Readings, study: str) -> tuple[Columns, Columns]:
+    """Return the columns of the configurations, and those of the ripples between them."""
+    gathered: dict[str, dict[str, set[str]]] = {}
+    ripples: list[tuple[str, str, str]] = []
+    for row in read.rows("table/configurations", study):
+        own = gathered.setdefault(read.text(row["configuration"]), {})
+        for name in ("title", "locator", "confidence", "stage", "voice"):
+            own.setdefault(name, set()).update({read.text(row[name])} if name in row else ())
+        if "ripples" in row:
+            ripples.append((read.text(row["configuration"]), read.text(row["ripples"]), read.text(row["ripples_as"])))
+    columns: dict[str, Column] = {"configurations": list(gathered)}
+    for name in ("title", "locator", "confidence"):
+        columns[f"{name}s"] = ["; ".join(sorted(own[name])) or None for own in gathered.values()]
+    for name in ("stage", "voice"):
+        columns[f"{name}s"] = [sorted(own[name]) for own in gathered.values()]
+    said = zip(*ripples, strict=True) if ripples else ((), (), ())
+    return columns, dict(zip(("sources", "targets", "kinds"), map(list, said), strict=True))
 
 
 def study_row(read: Readings, study: str) -> StudyRow:
@@ -100,11 +156,14 @@ def study_row(read: Readings, study: str) -> StudyRow:
     return gather_study(read, study, rows)
 
 
+_ONCE = ("label", "year", "programme", "country", "text_seen")
+
+
 def gather_study(read: Readings, study: str, rows: list[Row]) -> StudyRow:
     """Make one row of several: countries are joined, and a study of no programme is its own programme."""
     found = {
         name: sorted({read.text(row[name]) for row in rows if name in row})
-        for name in ("label", "year", "programme", "country", "text_seen", "synthesised")
+        for name in (*_ONCE, "synthesised", "model", "design", "site_context")
     }
     return StudyRow(
         study=study,
@@ -114,6 +173,10 @@ def gather_study(read: Readings, study: str, rows: list[Row]) -> StudyRow:
         country="; ".join(found["country"]) or None,
         text_seen=next(map(spoken, found["text_seen"]), None),
         synthesises=found["synthesised"],
+        countries=found["country"],
+        models=found["model"],
+        designs=found["design"],
+        site_contexts=found["site_context"],
     )
 
 
@@ -133,14 +196,27 @@ def _stances(read: Readings, study: str) -> list[Column]:
     return columns
 
 
-def theory_columns(store: Store, names: Names) -> tuple[list[Column], list[Column]]:
-    """Read all theories and all propositions as columns."""
+def known(store: Store, names: Names) -> Known:
+    """Read all theories and their propositions, and all concepts."""
     read = Readings(store, names)
     rows = read.rows("table/theories")
     theories = {read.text(row["theory"]): read.text(row.get("label")) for row in rows}
     propositions = list({read.text(row["proposition"]): row for row in reversed(rows)}.values())
     propositions.reverse()
-    return (
+    concepts = read.rows("table/concepts")
+    return Known(
         [list(theories), list(theories.values())],
         read.columns(propositions, "theory", "proposition", "text", "place"),
+        read.columns(read.rows("table/patterns"), "theory", "proposition", "pattern", "role", "concept"),
+        _pairs(read, concepts, label="labels"),
+        _pairs(read, concepts, alias="aliases"),
+        _pairs(read, concepts, kind="ancestors"),
+        _pairs(read, concepts, opposed="opposed"),
     )
+
+
+def _pairs(read: Readings, rows: list[Row], **names: str) -> Columns:
+    """Return the concepts of the rows in which a variable is bound, and its values under another name."""
+    [(variable, column)] = names.items()
+    bound = [row for row in rows if variable in row]
+    return dict(zip(("concepts", column), read.columns(bound, "concept", variable), strict=True))

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from demireg.domain.errors import StoreBusy, StoreDown
 from demireg.domain.names import Names
-from demireg.services.comparing.rows import study_block, theory_columns
-from demireg.services.comparing.statements import statement
+from demireg.services.comparing.blocks import forget, put, put_known
+from demireg.services.comparing.rows import known, study_block
+from demireg.services.comparing.statements import asked, statement
 from demireg.store.base import Store
 
 if TYPE_CHECKING:
@@ -26,18 +27,12 @@ _UNUSABLE: Final = (
     "{}: the comparison table cannot be used ({}). See that it is a file in a folder that you may write to and that "
     "there is room; it may be deleted, for it is rebuilt from the store."
 )
+_PRESENT: Final = (
+    "SELECT table_name, if(table_type = 'VIEW', 'VIEW', 'TABLE') FROM information_schema.tables "
+    "WHERE table_schema = 'main'"
+)
 #: How much of the reason is shown.
 _SHOWN: Final = 200
-
-#: What removes the block of one study, and what removes all theories.
-FORGET_STUDY: Final = (
-    "DELETE FROM study WHERE study = $1",
-    "DELETE FROM part WHERE study = $1",
-    "DELETE FROM stance WHERE study = $1",
-    "DELETE FROM match WHERE study = $1",
-    "DELETE FROM block WHERE study = $1",
-)
-FORGET_THEORIES: Final = ("DELETE FROM theory", "DELETE FROM proposition", "DELETE FROM theories_block")
 
 
 class ComparisonTable:
@@ -65,31 +60,19 @@ class ComparisonTable:
         Raises NotFound when the store does not hold the study; the table is then as before.
         """
         block = study_block(store, names, study)
-        own = block.study
-        head = [own.study, own.programme]
         with self._transaction() as cursor:
-            _forget(cursor, study)
-            values = [own.study, own.label, own.year, own.programme, own.country, own.text_seen, own.synthesises]
-            cursor.execute(statement("write-study"), values)
-            cursor.execute(statement("write-part"), head + block.parts)
-            cursor.execute(statement("write-stance"), head + block.stances)
-            cursor.execute(statement("write-match"), head + block.matches)
-            cursor.execute("INSERT INTO block VALUES ($1, $2)", [study, version])
+            put(cursor, block, version)
 
     def write_theories(self, store: Store, names: Names, version: str) -> None:
-        """Replace the rows of all theories with what the store says now."""
-        theories, propositions = theory_columns(store, names)
+        """Replace the rows of all theories and concepts with what the store says now."""
+        found = known(store, names)
         with self._transaction() as cursor:
-            for sql in FORGET_THEORIES:
-                cursor.execute(sql)
-            cursor.execute(statement("write-theory"), theories)
-            cursor.execute(statement("write-proposition"), propositions)
-            cursor.execute("INSERT INTO theories_block VALUES ($1)", [version])
+            put_known(cursor, found, version)
 
     def forget(self, study: str) -> None:
         """Remove the rows of a study that the store no longer holds."""
         with self._transaction() as cursor:
-            _forget(cursor, study)
+            forget(cursor, study)
 
     def versions(self) -> dict[str, str]:
         """Return the version at which each study's block was written, by study identifier."""
@@ -102,15 +85,24 @@ class ComparisonTable:
 
     def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a SELECT on the table; safe from any thread. Raises StoreDown when reading fails."""
-        import duckdb
-
-        cursor = self._cursor()
-        try:
+        with self._reading() as cursor:
             return cursor.execute(sql, values or None).fetchall()
-        except duckdb.Error as fault:
-            raise _unusable(self._where, fault) from fault
-        finally:
-            cursor.close()
+
+    def named(self, name: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement by its name; of the values, those that it takes are bound."""
+        return self.rows(statement(name), {each: values[each] for each in asked(name)})
+
+    def records(self, sql: str, values: Mapping[str, object]) -> list[dict[str, Any]]:
+        """Return the same rows as mappings from column to value. Raises StoreDown when reading fails."""
+        with self._reading() as cursor:
+            found = cursor.execute(sql, dict(values) or None)
+            names = [str(each[0]) for each in found.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def arrays(self, sql: str, values: Mapping[str, object]) -> dict[str, Any]:
+        """Return the columns of a SELECT as NumPy arrays by name. Raises StoreDown when reading fails."""
+        with self._reading() as cursor:
+            return dict(cursor.execute(sql, dict(values) or None).fetchnumpy())
 
     def close(self) -> None:
         """Let go of the file; safe to call twice."""
@@ -118,6 +110,18 @@ class ComparisonTable:
             if self._opened is not None:
                 self._opened.close()
                 self._opened = None
+
+    @contextmanager
+    def _reading(self) -> Iterator["DuckDBPyConnection"]:
+        import duckdb
+
+        cursor = self._cursor()
+        try:
+            yield cursor
+        except duckdb.Error as fault:
+            raise _unusable(self._where, fault) from fault
+        finally:
+            cursor.close()
 
     @contextmanager
     def _transaction(self) -> Iterator["DuckDBPyConnection"]:
@@ -153,13 +157,13 @@ def _committed(connection: "DuckDBPyConnection") -> Iterator[None]:
 
 def _lay_out(connection: "DuckDBPyConnection") -> None:
     """Make the tables; a file of an earlier layout is emptied, and its blocks are rebuilt from the store."""
-    layout = statement("schema")
-    present = {str(name) for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    layout = statement("table/schema")
+    present = dict(connection.execute(_PRESENT).fetchall())
     if "layout" in present and connection.execute("SELECT text FROM layout").fetchall() == [(layout,)]:
         return
     with _committed(connection):
-        for name in sorted(present):
-            connection.execute(f'DROP TABLE "{name}"')
+        for name, kind in sorted(present.items(), key=lambda each: (each[1] != "VIEW", each)):
+            connection.execute(f'DROP {kind} "{name}"')
         connection.execute(layout)
         connection.execute("INSERT INTO layout VALUES ($1)", [layout])
 
@@ -212,10 +216,3 @@ def _move_aside(where: Path) -> None:
     where.replace(aside)
     where.with_name(f"{where.name}.wal").unlink(missing_ok=True)
     _LOG.warning("%s: the comparison table is damaged and was moved to %s; it is rebuilt from the store.", where, aside)
-
-
-def _forget(cursor: "DuckDBPyConnection", study: str) -> None:
-    known = cursor.execute("SELECT 1 FROM block WHERE study = $1", [study]).fetchone()
-    if known:
-        for sql in FORGET_STUDY:
-            cursor.execute(sql, [study])

@@ -1,0 +1,22 @@
+"""The measures of comparison by name: each module holds one as ``MEASURE``, what it takes and how it is worked out."""
+
+from typing import Final
+
+from demireg.services.comparing.asking import Measure
+from demireg.services.comparing.measures import (
+    agreement,
+    contrast,
+    matrix,
+    support,
+)
+
+#: Measures: name on the command line and in addresses → what it is, in the order in which they are listed.
+MEASURES: Final[dict[str, Measure]] = {
+    each.MEASURE.name: each.MEASURE
+    for each in (
+        matrix,
+        support,
+        contrast,
+        agreement,
+    )
+}
