@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 #: Tables with rows of a study by its number, and by its name.
-_BY_NUMBER: Final = ("site", "configuration", "ripple", "fact")
+_BY_NUMBER: Final = ("site", "configuration", "ripple", "fact", "link")
 _BY_NAME: Final = ("stance", "match", "block", "study")
 _OF_NO_STUDY: Final = ("theory", "proposition", "pattern", "alias", "kind", "opposite", "theories_block")
 
@@ -29,6 +29,7 @@ def put(cursor: "DuckDBPyConnection", block: Block, version: str) -> None:
     cursor.execute(statement("table/write-configuration"), about | dict(block.configurations))
     cursor.execute(statement("table/write-ripple"), about | dict(block.ripples))
     cursor.execute(statement("table/write-part"), about | dict(block.parts))
+    cursor.execute(statement("table/write-link"), about)
     head = [own.study, own.programme]
     cursor.execute(statement("table/write-stance"), head + block.stances)
     cursor.execute(statement("table/write-match"), head + block.matches)

@@ -33,6 +33,13 @@ CREATE TABLE fact (
     study INTEGER, programme INTEGER, configuration BIGINT, part VARCHAR, role VARCHAR, fired BOOLEAN,
     concept INTEGER, ancestor BOOLEAN, by_authors BOOLEAN, valence VARCHAR, basis VARCHAR
 );
+-- Mechanisms of a configuration beside its outcomes, derived from fact: one row per pair of concepts, kinds too, and
+-- one without an outcome where none is coded. Most measures of mechanisms read this and not fact twice.
+CREATE TABLE link (
+    study INTEGER, programme INTEGER, configuration BIGINT,
+    mechanism INTEGER, fired BOOLEAN, mechanism_kind BOOLEAN, mechanism_by_authors BOOLEAN,
+    outcome INTEGER, reached BOOLEAN, outcome_kind BOOLEAN, outcome_by_authors BOOLEAN
+);
 CREATE TABLE stance (
     study VARCHAR, programme VARCHAR, assessment VARCHAR, proposition VARCHAR, stance VARCHAR,
     configurations VARCHAR[], basis VARCHAR, review VARCHAR, agent VARCHAR, assessed VARCHAR

@@ -1,0 +1,9 @@
+--+ title: Write which mechanisms of a study stand beside which outcomes, from its parts
+INSERT INTO link
+WITH own AS (SELECT * FROM fact WHERE study = $id AND concept IS NOT NULL)
+SELECT DISTINCT
+    m.study, m.programme, m.configuration, m.concept, m.fired, m.ancestor, m.by_authors, o.concept, o.fired,
+    o.ancestor, o.by_authors
+FROM own m
+LEFT JOIN own o ON o.configuration = m.configuration AND o.role = 'outcome'
+WHERE m.role = 'mechanism'
