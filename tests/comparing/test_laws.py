@@ -3,11 +3,15 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from demireg.services.comparing.ask import ask as ask_measure
+from demireg.services.comparing.asking import Asked
 from demireg.services.comparing.matrix import Matrix, matrix
+from demireg.services.comparing.measures.matrix import wide
 from demireg.services.comparing.rows import StudyRow
 from demireg.services.comparing.stances import STANCES, label, study_stance
 from demireg.services.comparing.support import Support, support
@@ -30,6 +34,16 @@ def rows(draw: st.DrawFn) -> dict[str, StudyRow]:
         sources = draw(st.lists(st.sampled_from([s for s in STUDIES if s != study]), max_size=2, unique=True))
         found[study] = StudyRow(study, study, None, programme, None, None, sources if draw(st.booleans()) else [])
     return found
+
+
+def named_only(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out the names of programmes that nobody judged: where there are very many they are counted only."""
+    return [
+        each
+        | {"programmes": {stance: names for stance, names in each["programmes"].items() if stance != "not_assessed"}}
+        | {"pivots": list(each["pivots"]), "excluded": list(each["excluded"])}
+        for each in found
+    ]
 
 
 def figures(support_: Support) -> dict[str, object]:
@@ -107,11 +121,19 @@ def test_sparql_the_table_and_python_agree_on_random_repositories(
     try:
         by_table: Matrix = matrix(repository, "t", by="table")
         by_sparql = matrix(repository, "t", by="sparql")
+        counted = ask_measure(repository, "support", {"theory": "t"}).body["support"]
+        sparse = wide(Asked(repository, {"theory": "t"})).body
         turning = ask(repository, "pivots", {"theory": "t"})
         backed = ask(repository, "backed-propositions", {})
     finally:
         repository.close()
     assert by_table == replace(by_sparql, versions=by_table.versions)
+    assert named_only(counted) == named_only([dataclasses.asdict(each) for each in by_table.support])
+    dense = {(c.proposition, c.study): c for c in by_table.cells if c.stance != "not_assessed" or c.matches}
+    assert {(c["proposition"], c["study"]): (c["stance"], c["basis"], c["matches"]) for c in sparse["cells"]} == {
+        place: (c.stance, list(c.basis), list(c.matches)) for place, c in dense.items()
+    }
+    assert (sparse["known"], sparse["unknown"]) == (by_table.known, by_table.unknown)
     first = by_table.support[0]
     assert [row[1] for row in turning.rows] == list(first.pivots)
     assert [row[1] for row in backed.rows] == ([first.supporting] if first.supporting else [])

@@ -1,19 +1,24 @@
 """Gather what a matrix is made of, from the store by SPARQL (the reference) or from the comparison table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from rdflib import Literal, URIRef
 
 from demireg.domain.errors import NotFound
 from demireg.domain.names import PROFILES
 from demireg.services import queries
+from demireg.services.comparing.filters import Filters
 from demireg.services.comparing.rows import Readings, StudyRow, gather_study
-from demireg.services.comparing.statements import statement
+from demireg.services.comparing.stances import NOT_ASSESSED, study_stance
 from demireg.services.comparing.table import ComparisonTable
 from demireg.store.base import Row
 
 Place = tuple[str, str]  # proposition, study
+#: With more places than this, studies of which nothing is said are counted and not listed.
+DENSE: Final = 25_000
+_NOTHING: Final = Literal(NOT_ASSESSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +30,25 @@ class Said:
     basis: tuple[str, ...]
 
 
+#: A place on which nobody judged anything.
+UNSAID: Final = Said(NOT_ASSESSED, frozenset(), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Everything a matrix is made of; ``matches`` holds configurations by place and kind of match."""
+    """Everything a matrix is made of.
+
+    ``cells`` and ``matches`` hold the places of which anything is said or inferred, the latter by kind of match;
+    ``studies`` all studies that count, or only those of such places where there are more than fit; ``total`` how many
+    studies and how many programmes count in all.
+    """
 
     label: str
     propositions: list[tuple[str, str]]
     studies: list[StudyRow]
     cells: Mapping[Place, Said]
     matches: Mapping[Place, Mapping[str, tuple[str, ...]]]
+    total: tuple[int, int]
 
 
 def unknown_theory(theory: str) -> NotFound:
@@ -62,7 +77,7 @@ def from_store(read: Readings, theory: str, profile: str) -> Gathered:
             bases.get(place, ()),
         )
         for row in rows("compare/stance-matrix")
-        if (place := (read.text(row["proposition"]), read.text(row["study"])))
+        if (place := (read.text(row["proposition"]), read.text(row["study"]))) and row["stances"] != _NOTHING
     }
     matches: dict[Place, dict[str, tuple[str, ...]]] = {}
     for (proposition, study, kind), found in _grouped(
@@ -71,7 +86,8 @@ def from_store(read: Readings, theory: str, profile: str) -> Gathered:
         matches.setdefault((proposition, study), {})[kind] = found
     propositions = {read.text(row["proposition"]): read.text(row.get("text")) for row in heads if "proposition" in row}
     studies = _studies(read, rows("matrix/studies"))
-    return Gathered(read.text(heads[0].get("label")), list(propositions.items()), studies, cells, matches)
+    total = len(studies), len({row.programme for row in studies})
+    return Gathered(read.text(heads[0].get("label")), list(propositions.items()), studies, cells, matches, total)
 
 
 def _grouped(read: Readings, rows: list[Row], *by: str) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -88,23 +104,36 @@ def _studies(read: Readings, rows: list[Row]) -> list[StudyRow]:
     return [gather_study(read, study, found) for study, found in sorted(by_study.items())]
 
 
-def from_table(table: ComparisonTable, theory: str, profile: str) -> Gathered:
-    """Gather from the comparison table. Raises NotFound when the table does not hold the theory."""
-    about = {"theory": theory}
-    heads = table.rows(statement("matrix-propositions"), about)
+def propositions_of(table: ComparisonTable, theory: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return a theory's label and its propositions with their sentences. Raises NotFound for an unknown theory."""
+    heads = table.named("matrix-propositions", {"theory": theory})
     if not heads:
         raise unknown_theory(theory)
+    return heads[0][0], [(proposition, text or "") for _, proposition, text in heads if proposition is not None]
+
+
+def from_table(table: ComparisonTable, theory: str, filters: Filters) -> Gathered:
+    """Gather from the comparison table. Raises NotFound when the table does not hold the theory."""
+    values = {**filters.values, "theory": theory}
+    label, propositions = propositions_of(table, theory)
     cells = {
-        (proposition, study): Said(stance, frozenset(stances), tuple(basis))
-        for proposition, study, stance, stances, basis in table.rows(statement("matrix-cells"), about)
+        (proposition, study): Said(study_stance(stances), frozenset(stances), tuple(basis))
+        for proposition, study, stances, basis in table.named("measures/matrix-cells", values)
     }
     matches: dict[Place, dict[str, tuple[str, ...]]] = {}
-    for proposition, study, kind, found in table.rows(statement("matrix-matches"), about | {"profile": profile}):
+    for proposition, study, kind, found in table.named("measures/matrix-matches", values):
         matches.setdefault((proposition, study), {})[kind] = tuple(found)
-    return Gathered(
-        label=heads[0][0],
-        propositions=[(proposition, text or "") for _, proposition, text in heads if proposition is not None],
-        studies=[StudyRow(*row) for row in table.rows(statement("studies"))],
-        cells=cells,
-        matches=matches,
-    )
+    [total] = table.named("measures/matrix-size", values)
+    dense = total[0] * len(propositions) <= DENSE
+    needed = None if dense else sorted({study for _, study in (*cells, *matches)})
+    studies = [StudyRow(*row) for row in table.named("measures/matrix-studies", values | {"needed": needed})]
+    return Gathered(label, propositions, studies, cells, matches, total)
+
+
+def narrowed(gathered: Gathered, units: Mapping[str, str]) -> Gathered:
+    """Leave out all studies but these, each counted as the unit beside it."""
+    studies = [replace(row, programme=units[row.study]) for row in gathered.studies if row.study in units]
+    cells = {place: said for place, said in gathered.cells.items() if place[1] in units}
+    matches = {place: found for place, found in gathered.matches.items() if place[1] in units}
+    total = len(studies), len({row.programme for row in studies})
+    return replace(gathered, studies=studies, cells=cells, matches=matches, total=total)

@@ -6,10 +6,9 @@ from typing import Any, Literal
 from demireg.domain.errors import BadParameter
 from demireg.domain.names import ALL_ACCEPTED, PROFILES
 from demireg.services.comparing.filters import Filters
-from demireg.services.comparing.gathering import Gathered, from_store, from_table
+from demireg.services.comparing.gathering import UNSAID, Gathered, Place, from_store, from_table, narrowed
 from demireg.services.comparing.rows import Readings, StudyRow
-from demireg.services.comparing.stances import NOT_ASSESSED
-from demireg.services.comparing.support import Support, support
+from demireg.services.comparing.support import Programmes, Support
 from demireg.services.generations import Versions, made_from
 from demireg.services.repository import Repository
 from demireg.services.versions import all_current
@@ -58,7 +57,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A theory against all studies: one cell for each proposition and study, one support for each proposition."""
+    """A theory against all studies: one cell for each proposition and study, one support for each proposition.
+
+    counted: how many studies were compared. With very many, ``studies`` and ``cells`` hold only those of which anything
+    is said or inferred; all others are not_assessed. known, unknown: how many cells are assessed, and are not.
+    """
 
     theory: str
     label: str
@@ -69,6 +72,7 @@ class Matrix:
     support: tuple[Support, ...]
     known: int
     unknown: int
+    counted: int
     versions: Versions
 
     def as_dict(self) -> dict[str, Any]:
@@ -91,32 +95,32 @@ def matrix(
     """
     if profile not in PROFILES:
         raise BadParameter(f"The profile is one of {', '.join(PROFILES)}, not '{profile}'.")
+    chosen = replace(filters or Filters(), profile=profile)
+    table = repository.table
     if by == "table":
-        gathered = from_table(repository.table, theory, profile)
-        studies = repository.table.versions()
+        gathered = from_table(table, theory, chosen)
+        studies = table.versions()
     else:
         gathered = from_store(Readings(repository.store, repository.names), theory, profile)
         studies = {study: current.key for study, current in all_current(repository.store).items()}
-    if filters is not None:
-        gathered = _chosen(repository, gathered, filters)
+        if chosen != Filters(profile=profile):
+            gathered = narrowed(gathered, dict(table.named("measures/chosen", chosen.values)))
     return _matrix(gathered, theory, profile, made_from(repository.store, repository.names, studies))
 
 
-def _chosen(repository: Repository, gathered: Gathered, filters: Filters) -> Gathered:
-    """Leave out the studies that are not chosen; where studies are counted, each is its own programme."""
-    units = {str(study): str(unit) for study, unit in repository.table.named("measures/chosen", filters.values)}
-    kept = [row for row in gathered.studies if row.study in units]
-    if filters.unit == "study":
-        kept = [replace(row, programme=row.study) for row in kept]
-    return replace(gathered, studies=kept)
-
-
 def _matrix(gathered: Gathered, theory: str, profile: str, versions: Versions) -> Matrix:
-    by_id = {row.study: row for row in gathered.studies}
+    studies, programmes = gathered.total
+    every = len(gathered.studies) == studies
+    counted = Programmes({row.study: row for row in gathered.studies}, programmes)
+    said: dict[str, dict[str, frozenset[str]]] = {proposition: {} for proposition, _ in gathered.propositions}
+    for (proposition, study), each in gathered.cells.items():
+        said[proposition][study] = each.stances
     cells = tuple(
-        _cell(gathered, proposition, row.study) for proposition, _ in gathered.propositions for row in gathered.studies
+        _cell(gathered, (proposition, row.study))
+        for proposition, _ in gathered.propositions
+        for row in gathered.studies
+        if every or (proposition, row.study) in gathered.cells or (proposition, row.study) in gathered.matches
     )
-    known = sum(cell.stance != NOT_ASSESSED for cell in cells)
     return Matrix(
         theory=theory,
         label=gathered.label,
@@ -125,15 +129,11 @@ def _matrix(gathered: Gathered, theory: str, profile: str, versions: Versions) -
         studies=tuple(_head(row) for row in gathered.studies),
         cells=cells,
         support=tuple(
-            support(
-                _short(proposition),
-                {row.study: gathered.cells[proposition, row.study].stances for row in gathered.studies},
-                by_id,
-            )
-            for proposition, _ in gathered.propositions
+            counted.support(_short(proposition), said[proposition]) for proposition, _ in gathered.propositions
         ),
-        known=known,
-        unknown=len(cells) - known,
+        known=len(gathered.cells),
+        unknown=len(gathered.propositions) * studies - len(gathered.cells),
+        counted=studies,
         versions=versions,
     )
 
@@ -142,9 +142,10 @@ def _short(reference: str) -> str:
     return reference.rpartition("/")[2]
 
 
-def _cell(gathered: Gathered, proposition: str, study: str) -> Cell:
-    said = gathered.cells[proposition, study]
-    matches = gathered.matches.get((proposition, study), {})
+def _cell(gathered: Gathered, place: Place) -> Cell:
+    proposition, study = place
+    said = gathered.cells.get(place, UNSAID)
+    matches = gathered.matches.get(place, {})
     whole = matches.get("instantiates", ())
     return Cell(
         proposition=_short(proposition),

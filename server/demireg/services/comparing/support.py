@@ -6,10 +6,13 @@ proposition itself, so that no evidence is counted twice. What is undefined is N
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from demireg.services.comparing.rows import StudyRow
 from demireg.services.comparing.stances import ADDRESSING, NOT_ASSESSED, contradicts, label, study_stance, supports
 
+#: With more supporting programmes than this, one less leaves the label as it is.
+_FEW: Final = 2
 #: Distinct current stances of each study on one proposition; a study without any is not assessed.
 Said = Mapping[str, frozenset[str]]
 
@@ -43,13 +46,51 @@ class Support:
 
 def support(proposition: str, said: Said, studies: Mapping[str, StudyRow]) -> Support:
     """Return the figures of one proposition from what each study says on it."""
-    count = _Count(said, studies)
-    by_stance: dict[str, list[str]] = {}
-    for programme, stance in sorted(count.stances.items()):
-        by_stance.setdefault(stance, []).append(programme)
-    tally = {stance: len(programmes) for stance, programmes in by_stance.items()}
+    return Programmes(studies).support(proposition, said)
+
+
+class Programmes:
+    """Studies by programme, sorted once for all propositions of a theory.
+
+    ``total`` is how many programmes count, where only some of the studies are at hand; those that are not say nothing.
+    """
+
+    def __init__(self, studies: Mapping[str, StudyRow], total: int | None = None) -> None:
+        self.studies = studies
+        self.members: dict[str, list[str]] = {}
+        self.syntheses: dict[str, set[str]] = {}
+        for study, row in studies.items():
+            self.members.setdefault(row.programme, []).append(study)
+            for source in row.synthesises:
+                self.syntheses.setdefault(source, set()).add(study)
+        self.total = len(self.members) if total is None else total
+
+    def support(self, proposition: str, said: Said) -> Support:
+        """Return the figures of one proposition; who is not in ``said`` was not assessed."""
+        count = _Count(said, self)
+        by_stance: dict[str, list[str]] = {}
+        for programme, stance in sorted(count.stances.items()):
+            by_stance.setdefault(stance, []).append(programme)
+        silent_on_all = self.total - len(count.stances) - count.emptied
+        if silent_on_all and self.total == len(self.members):
+            rest = self.members.keys() - count.looked_at
+            by_stance[NOT_ASSESSED] = sorted({*by_stance.get(NOT_ASSESSED, ()), *rest})
+        unknown = list(count.stances.values()).count(NOT_ASSESSED) + silent_on_all
+        return figures(proposition, by_stance, unknown, count.pivots(), tuple(sorted(count.excluded)))
+
+
+def figures(
+    proposition: str,
+    by_stance: Mapping[str, list[str]],
+    unknown: int,
+    pivots: tuple[str, ...],
+    excluded: tuple[str, ...],
+) -> Support:
+    """Return the figures that follow from the programmes of each stance (measure 8.2 of the method)."""
+    tally = {stance: len(programmes) for stance, programmes in by_stance.items() if stance != NOT_ASSESSED}
     addressed = sum(tally.get(stance, 0) for stance in ADDRESSING)
-    supporting, contradicting = count.sides(count.stances.values())
+    supporting = sum(count for stance, count in tally.items() if supports(stance))
+    contradicting = sum(count for stance, count in tally.items() if contradicts(stance))
     corroborating = tally.get("corroborates", 0)
     sides = supporting + contradicting
     return Support(
@@ -62,33 +103,43 @@ def support(proposition: str, said: Said, studies: Mapping[str, StudyRow]) -> Su
         strict=corroborating / addressed if addressed else None,
         contest=1 - abs(supporting - contradicting) / sides if sides else None,
         label=label(supporting, contradicting),
-        pivots=tuple(study for study in sorted(said) if count.turns_on(study)),
+        pivots=pivots,
         silent=tally.get("silent", 0),
         inconclusive=tally.get("inconclusive", 0),
-        known=len(count.stances) - tally.get(NOT_ASSESSED, 0),
-        unknown=tally.get(NOT_ASSESSED, 0),
-        programmes=by_stance,
-        excluded=tuple(sorted(count.excluded)),
+        known=sum(tally.values()),
+        unknown=unknown,
+        programmes=dict(sorted(by_stance.items())),
+        excluded=excluded,
     )
 
 
 class _Count:
     """One proposition's programmes; answers what a removal changes without counting everything again."""
 
-    def __init__(self, said: Said, studies: Mapping[str, StudyRow]) -> None:
+    def __init__(self, said: Said, programmes: Programmes) -> None:
         self._said = said
-        self._studies = studies
+        self._studies = programmes.studies
+        self._members = programmes.members
+        self._syntheses = programmes.syntheses
         self._addressing = {study for study, stances in said.items() if study_stance(stances) in ADDRESSING}
-        self._members: dict[str, set[str]] = {}
-        self._syntheses: dict[str, set[str]] = {}
-        for study, row in studies.items():
-            self._members.setdefault(row.programme, set()).add(study)
-            for source in row.synthesises:
-                self._syntheses.setdefault(source, set()).add(study)
+        self.looked_at = {self._studies[study].programme for study in said}
         self.excluded = {study for study in self._addressing if self._repeats(study, removed="")}
-        stances = {programme: self._stance(programme, removed="") for programme in self._members}
-        self.stances = {programme: stance for programme, stance in stances.items() if stance is not None}
+        found = {programme: self._stance(programme, removed="") for programme in self.looked_at}
+        self.stances = {programme: stance for programme, stance in found.items() if stance is not None}
+        self.emptied = len(found) - len(self.stances)
         self._sides = self.sides(self.stances.values())
+
+    def pivots(self) -> tuple[str, ...]:
+        """Return the studies, each of which alone changes the label if it is removed."""
+        return tuple(study for study in sorted(self._addressing) if self._may_turn(study) and self.turns_on(study))
+
+    def _may_turn(self, study: str) -> bool:
+        """Tell whether a removal could matter: on a side that one programme more or less decides, or by a synthesis."""
+        if study in self._syntheses:
+            return True
+        supporting, contradicting = self._sides
+        stance = self.stances.get(self._studies[study].programme, NOT_ASSESSED)
+        return (supporting <= _FEW and supports(stance)) or (contradicting <= 1 and contradicts(stance))
 
     def sides(self, stances: Iterable[str | None]) -> tuple[int, int]:
         """Return how many of these stances support and how many contradict."""

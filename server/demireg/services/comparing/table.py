@@ -48,6 +48,8 @@ class ComparisonTable:
         self._opened: DuckDBPyConnection | None = None
         self._opening = Lock()
         self._writing = Lock()
+        self._versions: dict[str, str] | None = None
+        self._writes = 0
 
     @classmethod
     def open(cls, where: Path | None) -> Self:
@@ -76,7 +78,11 @@ class ComparisonTable:
 
     def versions(self) -> dict[str, str]:
         """Return the version at which each study's block was written, by study identifier."""
-        return dict(self.rows("SELECT study, version FROM block ORDER BY study"))
+        held, writes = self._versions, self._writes
+        if held is None:
+            held = dict(self.rows("SELECT study, version FROM block ORDER BY study"))
+            self._versions = held if writes == self._writes else None
+        return dict(held)
 
     def theories_version(self) -> str:
         """Return the version at which the theories were written, empty when they were not."""
@@ -132,6 +138,8 @@ class ComparisonTable:
             try:
                 with _committed(cursor):
                     yield cursor
+                self._writes += 1
+                self._versions = None
             except duckdb.Error as fault:
                 raise _unusable(self._where, fault) from fault
             finally:

@@ -1,22 +1,65 @@
 """Stance matrix: how each study bears on each proposition of a theory (measure 8.1 of the method)."""
 
+from dataclasses import asdict
 from typing import Final
 
 from demireg.services.comparing.asking import Asked, Measure, Measured
+from demireg.services.comparing.counting import counted
+from demireg.services.comparing.gathering import DENSE, propositions_of
 from demireg.services.comparing.matrix import matrix
+from demireg.services.comparing.stances import NOT_ASSESSED
 from demireg.services.queries import Param
 
+_LONG: Final = (
+    "There are too many studies for a column each: every row is a cell, and what is not listed is not assessed."
+)
+_CELL: Final = ("proposition", "study", "stance", "basis", "matches", "counter", "partly")
+_STUDY: Final = ("id", "label", "year", "programme", "country", "text_seen", "synthesises")
 THEORY: Final = Param("theory", "theory", "salutogenesis", "the theory")
 
 
 def run(asked: Asked) -> Measured:
     """Return one row per proposition with a column per study, and every cell with what stands behind it."""
+    if asked.by == "table":
+        _, propositions = propositions_of(asked.repository.table, asked.values["theory"])
+        [size] = asked.repository.table.named("measures/matrix-size", asked.filters.values)
+        if size[0] * len(propositions) > DENSE:
+            return wide(asked)
     found = matrix(asked.repository, asked.values["theory"], asked.filters.profile, asked.by, asked.filters)
     cells = {(cell.proposition, cell.study): cell.stance for cell in found.cells}
     rows = tuple(
         (head.id, *(cells[head.id, study.id] for study in found.studies), head.text) for head in found.propositions
     )
     return Measured(("proposition", *(study.id for study in found.studies), "text"), rows, found.as_dict())
+
+
+def wide(asked: Asked) -> Measured:
+    """Return the same for very many studies: cells of which anything is said or inferred, and their studies only."""
+    table, values = asked.repository.table, {**asked.filters.values, "theory": asked.values["theory"]}
+    label, propositions = propositions_of(table, asked.values["theory"])
+    [size] = table.named("measures/matrix-size", values)
+    cells = table.named("measures/matrix-wide", values)
+    needed = sorted({cell[1] for cell in cells})
+    names = [name for name, _ in propositions]
+    short = {name: name.rpartition("/")[2] for name in names}
+    known = sum(cell[2] != NOT_ASSESSED for cell in cells)
+    body = {
+        "theory": asked.values["theory"],
+        "label": label,
+        "profile": asked.filters.profile,
+        "propositions": [{"id": short[name], "text": text} for name, text in propositions],
+        "studies": [
+            dict(zip(_STUDY, row, strict=True))
+            for row in table.named("measures/matrix-studies", values | {"needed": needed})
+        ],
+        "cells": [dict(zip(_CELL, (short[cell[0]], *cell[1:]), strict=True)) for cell in cells],
+        "support": [asdict(each) for each in counted(table, asked.values["theory"], asked.filters, names, size[1])],
+        "known": known,
+        "unknown": size[0] * len(propositions) - known,
+        "counted": size[0],
+    }
+    rows = tuple((short[cell[0]], cell[1], cell[2], " ".join(cell[3]), " ".join(cell[4])) for cell in cells)
+    return Measured(("proposition", "study", "stance", "basis", "matches"), rows, body, (_LONG,))
 
 
 MEASURE: Final = Measure(

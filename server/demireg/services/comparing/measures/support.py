@@ -1,19 +1,22 @@
 """Support of the propositions of a theory, by independent programmes (measure 8.2 of the method)."""
 
+from dataclasses import asdict
 from typing import Final
 
 from demireg.services.comparing.asking import Asked, Measure, Measured
+from demireg.services.comparing.counting import counted
+from demireg.services.comparing.gathering import propositions_of
 from demireg.services.comparing.matrix import matrix
 from demireg.services.comparing.measures.matrix import THEORY
+from demireg.services.comparing.support import Support
 
 _COUNTS: Final = ("addressed", "supporting", "corroborating", "contradicting", "silent", "inconclusive", "unknown")
 _SHARES: Final = ("support", "strict", "contest")
-_KEPT: Final = ("theory", "label", "profile", "propositions", "support")
 
 
 def run(asked: Asked) -> Measured:
     """Return the figures of each proposition, its label, and the studies on which that turns."""
-    found = matrix(asked.repository, asked.values["theory"], asked.filters.profile, asked.by, asked.filters)
+    label, propositions, support = _by_table(asked) if asked.by == "table" else _by_sparql(asked)
     rows = tuple(
         (
             figures.proposition,
@@ -21,11 +24,28 @@ def run(asked: Asked) -> Measured:
             *(getattr(figures, name) for name in (*_COUNTS, *_SHARES)),
             " ".join(figures.pivots),
         )
-        for figures in found.support
+        for figures in support
     )
-    body = found.as_dict()
-    columns = ("proposition", "label", *_COUNTS, *_SHARES, "pivots")
-    return Measured(columns, rows, {name: body[name] for name in _KEPT})
+    body = {
+        "theory": asked.values["theory"],
+        "label": label,
+        "profile": asked.filters.profile,
+        "propositions": [{"id": name.rpartition("/")[2], "text": text} for name, text in propositions],
+        "support": [asdict(figures) for figures in support],
+    }
+    return Measured(("proposition", "label", *_COUNTS, *_SHARES, "pivots"), rows, body)
+
+
+def _by_table(asked: Asked) -> tuple[str, list[tuple[str, str]], tuple[Support, ...]]:
+    table, theory = asked.repository.table, asked.values["theory"]
+    label, propositions = propositions_of(table, theory)
+    [(_, units)] = table.named("measures/matrix-size", asked.filters.values)
+    return label, propositions, counted(table, theory, asked.filters, [name for name, _ in propositions], units)
+
+
+def _by_sparql(asked: Asked) -> tuple[str, list[tuple[str, str]], tuple[Support, ...]]:
+    found = matrix(asked.repository, asked.values["theory"], asked.filters.profile, asked.by, asked.filters)
+    return found.label, [(head.id, head.text) for head in found.propositions], found.support
 
 
 MEASURE: Final = Measure(

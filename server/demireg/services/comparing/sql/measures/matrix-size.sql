@@ -1,0 +1,3 @@
+--+ title: How many studies count, and how many units
+--+ uses: chosen
+SELECT count(*) AS studies, count(DISTINCT unit) AS units FROM chosen
