@@ -5,8 +5,8 @@ proposition itself, so that no evidence is counted twice. What is undefined is N
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
 from demireg.services.comparing.rows import StudyRow
 from demireg.services.comparing.stances import ADDRESSING, NOT_ASSESSED, contradicts, label, study_stance, supports
@@ -42,6 +42,10 @@ class Support:
     unknown: int
     programmes: dict[str, list[str]]
     excluded: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the figures by name, not copied."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def support(proposition: str, said: Said, studies: Mapping[str, StudyRow]) -> Support:

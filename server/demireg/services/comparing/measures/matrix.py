@@ -1,6 +1,5 @@
 """Stance matrix: how each study bears on each proposition of a theory (measure 8.1 of the method)."""
 
-from dataclasses import asdict
 from typing import Final
 
 from demireg.services.comparing.asking import Asked, Measure, Measured
@@ -53,7 +52,7 @@ def wide(asked: Asked) -> Measured:
             for row in table.named("measures/matrix-studies", values | {"needed": needed})
         ],
         "cells": [dict(zip(_CELL, (short[cell[0]], *cell[1:]), strict=True)) for cell in cells],
-        "support": [asdict(each) for each in counted(table, asked.values["theory"], asked.filters, names, size[1])],
+        "support": [each.as_dict() for each in counted(table, asked.values["theory"], asked.filters, names, size[1])],
         "known": known,
         "unknown": size[0] * len(propositions) - known,
         "counted": size[0],

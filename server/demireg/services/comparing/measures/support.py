@@ -1,6 +1,5 @@
 """Support of the propositions of a theory, by independent programmes (measure 8.2 of the method)."""
 
-from dataclasses import asdict
 from typing import Final
 
 from demireg.services.comparing.asking import Asked, Measure, Measured
@@ -31,7 +30,7 @@ def run(asked: Asked) -> Measured:
         "label": label,
         "profile": asked.filters.profile,
         "propositions": [{"id": name.rpartition("/")[2], "text": text} for name, text in propositions],
-        "support": [asdict(figures) for figures in support],
+        "support": [figures.as_dict() for figures in support],
     }
     return Measured(("proposition", "label", *_COUNTS, *_SHARES, "pivots"), rows, body)
 
