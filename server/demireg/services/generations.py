@@ -34,11 +34,11 @@ class Versions:
     studies: Mapping[str, str]
 
 
-def made_from(store: Store, names: Names, studies: Mapping[str, str]) -> Versions:
-    """Return the versions behind an answer over these studies."""
+def made_from(store: Store, names: Names, studies: Mapping[str, str], known: str = "") -> Versions:
+    """Return the versions behind an answer over these studies; ``known`` is their digest where it was made before."""
     background = background_version(store, names)[:16]
     listed = dict(sorted(studies.items())) if len(studies) <= LISTED else {}
-    return Versions(__version__, generation(store, names), background, digest(studies), listed)
+    return Versions(__version__, generation(store, names), background, known or digest(studies), listed)
 
 
 def digest(studies: Mapping[str, str]) -> str:

@@ -69,4 +69,5 @@ def ask(repository: Repository, name: str, given: Mapping[str, str], by: By = "t
     values = {param.name: naming.value(table, param, given.get(param.name, "")) for param in measure.params}
     chosen = filters.read(table, {each: given[each] for each in measure.filters if each in given})
     asked = Asked(repository, values, chosen, by)
-    return Answer(measure, asked, measure.run(asked), made_from(repository.store, repository.names, table.versions()))
+    versions = made_from(repository.store, repository.names, table.versions(), table.digest())
+    return Answer(measure, asked, measure.run(asked), versions)

@@ -17,6 +17,7 @@ from demireg.domain.names import Names
 from demireg.services.comparing.blocks import forget, put, put_known
 from demireg.services.comparing.rows import known, study_block
 from demireg.services.comparing.statements import asked, statement
+from demireg.services.generations import digest
 from demireg.store.base import Store
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class ComparisonTable:
         self._writing = Lock()
         self._versions: dict[str, str] | None = None
         self._writes = 0
+        self._digest = (-1, "")
 
     @classmethod
     def open(cls, where: Path | None) -> Self:
@@ -83,6 +85,15 @@ class ComparisonTable:
             held = dict(self.rows("SELECT study, version FROM block ORDER BY study"))
             self._versions = held if writes == self._writes else None
         return dict(held)
+
+    def digest(self) -> str:
+        """Return what identifies the studies in the table at their versions; made anew after a writing only."""
+        writes = self._writes
+        made, found = self._digest
+        if made != writes:
+            found = digest(self.versions())
+            self._digest = writes, found
+        return found
 
     def theories_version(self) -> str:
         """Return the version at which the theories were written, empty when they were not."""
