@@ -21,6 +21,7 @@ from demireg.web.pages import (
     form,
     guides,
     history,
+    measures,
     ontology,
     outside,
     questions,
@@ -35,6 +36,7 @@ __all__ = ["mount_static", "router"]
 router = APIRouter(include_in_schema=False)
 _NOUNS = (
     compare,
+    measures,
     theories,
     account,
     signing,

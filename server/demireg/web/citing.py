@@ -10,6 +10,7 @@ from demireg.services.catalogue.evidence import CellEvidence
 from demireg.services.catalogue.studies import StudyView
 from demireg.services.catalogue.study_reading import ReportRef
 from demireg.services.catalogue.theories import TheoryView
+from demireg.services.comparing.ask import Answer
 from demireg.web import urls, words
 
 _DOI: Final = r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?P<doi>10\.\d{4,9}/[^\s;,\"<>]*[^\s;,.\"<>)])"
@@ -59,6 +60,13 @@ def theory(held: TheoryView, generation: int) -> str:
     """Return the line for a theory as it is encoded here."""
     review = f"Encoding: {words.REVIEW.get(held.review, held.review)}" if held.review else ""
     return _line([held.summary.label, review, _made(generation), held.iri])
+
+
+def comparison(answer: Answer, address: str) -> str:
+    """Return the line for an answer of a measure, with what it was asked and the studies it was made from."""
+    asked = ", ".join(f"{words.spoken(name)} {value}" for name, value in answer.query.items())
+    made = f"{_made(answer.versions.generation)}, studies {answer.versions.digest}"
+    return _line([answer.measure.title, asked, made, address])
 
 
 def linked(text: str) -> tuple[tuple[str, str], ...]:

@@ -5,10 +5,11 @@ from urllib.parse import quote
 
 from demireg.domain.names import ALL_ACCEPTED, REALIST, THEORY, VOCAB, Names
 from demireg.web import urls_adding as _adding
+from demireg.web import urls_comparing as _comparing
 from demireg.web.addressing import step as _step
 from demireg.web.addressing import with_values as _with
 
-# What brings studies in has its addresses in a module of its own; they are called like all others.
+# What brings studies in and what compares them have modules of their own; they are called like all others.
 checked = _adding.checked
 desk = _adding.desk
 form = _adding.form
@@ -21,6 +22,11 @@ references = _adding.references
 retract = _adding.retract
 sign_in = _adding.sign_in
 template = _adding.template
+comparison = _comparing.comparison
+comparison_data = _comparing.comparison_data
+comparison_file = _comparing.comparison_file
+comparisons = _comparing.comparisons
+programme = _comparing.programme
 
 _CORE = str(REALIST).rstrip("#")
 #: What belongs to a study and is no configuration: the step after the study's identifier.
@@ -184,7 +190,8 @@ def box(key: str) -> str:
 def navigation() -> tuple[tuple[str, str, str], ...]:
     """Return the main sections: name of the section, its label, its address."""
     return (
-        ("compare", "Compare", compare()),
+        ("matrix", "Matrix", compare()),
+        ("compare", "Compare", comparisons()),
         ("theories", "Theories", theories()),
         ("studies", "Studies", studies()),
         ("vocabulary", "Vocabulary", vocabulary()),

@@ -1,5 +1,6 @@
 """The pages' words for the repository's tokens, each defined once: stances, bases, roles, labels."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -169,6 +170,11 @@ def drafts(reviews: Mapping[str, int]) -> str:
 def spoken(token: str) -> str:
     """Return a token of the repository as plain words: ``not_assessed`` becomes ``not assessed``."""
     return token.replace("_", " ").replace("-", " ")
+
+
+def spaced(name: str) -> str:
+    """Return a name of the ontology as plain words: ``RealistEvaluation`` becomes ``realist evaluation``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def count(number: int, one: str, many: str = "") -> str:

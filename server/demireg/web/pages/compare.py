@@ -36,7 +36,7 @@ def compare(
     table = matrix(repository, slug, profile) if slug else None
     shown = matrix_view.view(table, cell, choice) if table else None
     page = ComparePage(
-        frame=Frame("demireg", "compare"),
+        frame=Frame("demireg", "matrix"),
         intro=_intro(table) if table else "A theory’s propositions down the left, studies across the top.",
         theories=_groups(theories, slug, profile, choice),
         relatives=_relatives(repository, slug, profile) if table else (),

@@ -1,0 +1,182 @@
+"""What the templates of comparisons are given; see ``contexts``."""
+
+from dataclasses import dataclass
+
+from demireg.services.comparing.asking import Measure
+from demireg.services.comparing.offering import Offer
+from demireg.web.contexts import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCard:
+    """One measure in the overview.
+
+    measure: itself; href: its page; example: values that give an answer, in words, empty where it needs none;
+    answered: the page with those values.
+    """
+
+    measure: Measure
+    href: str
+    example: str
+    answered: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureGroup:
+    """Measures that belong together. heading: in words; cards: the measures."""
+
+    heading: str
+    cards: tuple[MeasureCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresPage:
+    """The overview of what can be asked (``measures.html``). frame; groups: of measures, in order."""
+
+    frame: Frame
+    groups: tuple[MeasureGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """A list of suggestions that fields share. id: of the element; options: what can be chosen."""
+
+    id: str
+    options: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One value or filter as a form shows it.
+
+    name: in the address; label: in words; value: what is asked now; kind: select, number or text; options: of a select;
+    offers: id of the list of suggestions, empty where there is none; hint: an example or how to give several.
+    """
+
+    name: str
+    label: str
+    value: str
+    kind: str
+    options: tuple[Offer, ...] = ()
+    offers: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChip:
+    """One filter that is set. label: of the filter; said: its value in words; href: the page without it."""
+
+    label: str
+    said: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskForm:
+    """The form of a measure (``_measure_form.html``).
+
+    action: where it leads; fields: its own values; filters: those that all measures share; offers: suggestions;
+    chips: filters that are set; clear: the page without any filter.
+    """
+
+    action: str
+    fields: tuple[FormField, ...]
+    filters: tuple[FormField, ...]
+    offers: tuple[Offers, ...]
+    chips: tuple[FilterChip, ...]
+    clear: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A name within a cell. text: as shown; href: the page of what it names, or empty; title: more of it, or empty."""
+
+    text: str
+    href: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One cell of an answer. pieces: what stands in it; rest: names held back; stance: the token where it is one."""
+
+    pieces: tuple[Piece, ...]
+    rest: tuple[Piece, ...] = ()
+    stance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column. key: its name; label: in words; numeric; href: sorted by it; sorted: ascending, descending or no."""
+
+    key: str
+    label: str
+    numeric: bool
+    href: str
+    sorted: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """An answer as a table (``_measured.html``).
+
+    caption: what it is; heads: its columns; rows: the cells shown; total: how many rows there are; first, last: which
+    are shown, from 1; before, after: pages around it, empty where there is none.
+    """
+
+    caption: str
+    heads: tuple[Head, ...]
+    rows: tuple[tuple[Shown, ...], ...]
+    total: int
+    first: int
+    last: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """An answer as a file. title: of the format; href: its address."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a measure found.
+
+    table: its rows; counted: how many are known and unknown, in words, or empty; notes: sentences beside the figures;
+    permalink: this page's address; files: the same to download; api: the same as JSON; command: the same on the command
+    line; versions: what it was made from; cite: a line to cite it by; drawn: the template that draws it, empty for
+    none; drawing: what that template is given.
+    """
+
+    table: AnswerTable
+    counted: str
+    notes: tuple[str, ...]
+    permalink: str
+    files: tuple[FileLink, ...]
+    api: str
+    command: str
+    versions: str
+    cite: str
+    drawn: str
+    drawing: object
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """One measure (``measure.html``).
+
+    frame; measure: itself; form: to ask it; answer: None until asked; problem: what is wrong with the values, or empty;
+    card: its example; others: measures near it, each with its address.
+    """
+
+    frame: Frame
+    measure: Measure
+    form: AskForm
+    answer: Answered | None
+    problem: str
+    card: MeasureCard
+    others: tuple[MeasureCard, ...]

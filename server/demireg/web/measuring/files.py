@@ -1,0 +1,26 @@
+"""An answer as files: what the page offers to download, and the bytes behind it."""
+
+from fastapi import Response
+
+from demireg.services.comparing.ask import Answer
+from demireg.services.publishing import FORMATS, form_of
+from demireg.web import urls
+from demireg.web.contexts_comparing import FileLink
+from demireg.web.rendering import HEADERS
+
+
+def links(answer: Answer) -> tuple[FileLink, ...]:
+    """Return the formats that suit an answer, each with its address."""
+    name = answer.measure.name
+    return tuple(
+        FileLink(form.name, urls.comparison_file(name, form.ending, answer.query))
+        for form in FORMATS.values()
+        if form.suits(name)
+    )
+
+
+def respond(answer: Answer, ending: str) -> Response:
+    """Return an answer as a file of its own. Raises BadParameter for a format that does not suit."""
+    form = form_of(ending, answer.measure.name)
+    kept = {**HEADERS, "Content-Disposition": f'attachment; filename="{answer.measure.name}{form.ending}"'}
+    return Response(form.write(answer), media_type=form.media_type, headers=kept)

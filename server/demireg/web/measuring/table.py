@@ -1,0 +1,129 @@
+"""An answer as a table: columns sorted by an address, identifiers as links, bounded to what a page holds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from demireg.services.comparing.ask import Answer
+from demireg.services.comparing.asking import Value
+from demireg.services.tables import UNKNOWN
+from demireg.web import urls, words
+from demireg.web.contexts_comparing import AnswerTable, Head, Piece, Shown
+from demireg.web.measuring.linking import Linker, tokens
+
+#: So many rows stand on one page, and so many names in one cell before the rest is held back.
+MOST_ROWS: Final = 60
+MOST_NAMES: Final = 4
+#: A table wider than this has its cells bounded harder, so that the page stays light.
+_MOST_CELLS: Final = 1200
+_TEXT: Final = 400
+#: Identifiers are looked for in so much of a cell.
+_MOST_TEXT: Final = 20_000
+
+Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which rows to show. sort: a column, with ``-`` before it for descending, or empty; page: from 1."""
+
+    sort: str = ""
+    page: int = 1
+
+
+def build(answer: Answer, linker: Linker, order: Order, heads: Mapping[str, str]) -> AnswerTable:
+    """Return the rows of an answer; ``heads`` are words for columns, those with empty words are left out."""
+    found = answer.found
+    numeric = {name for at, name in enumerate(found.columns) if _numbers([row[at] for row in found.rows])}
+    rows = _sorted(found.columns, found.rows, order.sort)
+    most = max(10, min(MOST_ROWS, _MOST_CELLS // max(len(found.columns), 1)))
+    first = most * (min(max(order.page, 1), -(-len(rows) // most) or 1) - 1)
+    shown = rows[first : first + most]
+    linker.learn(
+        token for row in shown for value in row if isinstance(value, str) for token in tokens(value[:_MOST_TEXT])
+    )
+    merged = _merged(found.columns, shown, linker)
+    kept = [name for name in found.columns if heads.get(name, name) and name not in merged.values()]
+    linker.learn([f"{answer.asked.values.get('theory', '')}/{row[0]}" for row in shown if row])
+    at = {name: place for place, name in enumerate(found.columns)}
+    page = first // most + 1
+    return AnswerTable(
+        caption=answer.measure.title,
+        heads=tuple(_head(answer, name, heads.get(name, ""), numeric, order.sort) for name in kept),
+        rows=tuple(tuple(_cell(answer, name, row[at[name]], linker) for name in kept) for row in shown),
+        total=len(rows),
+        first=first + 1 if rows else 0,
+        last=first + len(shown),
+        before=_address(answer, order.sort, page - 1) if page > 1 else "",
+        after=_address(answer, order.sort, page + 1) if first + most < len(rows) else "",
+    )
+
+
+def plain(value: Value) -> str:
+    """Return a value in words; an undefined number is said to be so by a dash."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.3f}".rstrip("0").rstrip(".") if value else "0"
+    return "" if value is None else str(value)
+
+
+def _cell(answer: Answer, name: str, value: Value, linker: Linker) -> Shown:
+    if not isinstance(value, str):
+        return Shown((Piece(plain(value) if value is not None else UNKNOWN),))
+    if value in words.STANCES:
+        return Shown((Piece(words.spoken(value)),), stance=value)
+    if name == "proposition" and linker.knows(f"{answer.asked.values.get('theory', '')}/{value}"):
+        held = linker.piece(f"{answer.asked.values['theory']}/{value}")
+        return Shown((Piece(value, held.href, held.title),))
+    parts = tokens(value[:_MOST_TEXT])
+    if parts and all(linker.knows(each) for each in parts):
+        pieces = linker.pieces(parts)
+        return Shown(pieces[:MOST_NAMES], pieces[MOST_NAMES:])
+    return Shown((Piece(value if len(value) <= _TEXT else f"{value[: _TEXT - 1]}…"),))
+
+
+def _merged(columns: Sequence[str], rows: Sequence[Row], linker: Linker) -> dict[str, str]:
+    """Return the columns of identifiers whose next column only says their labels, which the links say already."""
+    found: dict[str, str] = {}
+    for at, (name, after) in enumerate(pairwise(columns)):
+        texts = [(row[at], row[at + 1]) for row in rows]
+        if texts and after.endswith("label") and all(isinstance(one, str) and linker.knows(one) for one, _ in texts):
+            found[name] = after
+    return found
+
+
+def _head(answer: Answer, name: str, said: str, numeric: set[str], sort: str) -> Head:
+    direction = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
+    first = f"-{name}" if name in numeric else name
+    other = name if name in numeric else f"-{name}"
+    href = _address(answer, other if sort == first else first, 1)
+    return Head(name, said or words.spoken(name), name in numeric, href, direction)
+
+
+def _address(answer: Answer, sort: str, page: int) -> str:
+    extra = {"sort": sort, "page": str(page) if page > 1 else ""}
+    return urls.comparison(answer.measure.name, answer.query | extra) + "#answer"
+
+
+def _sorted(columns: Sequence[str], rows: Sequence[Row], sort: str) -> list[Row]:
+    """Return the rows in the order of a column; what is undefined comes last, whichever way."""
+    name = sort.removeprefix("-")
+    if name not in columns:
+        return list(rows)
+    at = columns.index(name)
+    known = [row for row in rows if row[at] is not None]
+    known.sort(key=lambda row: _key(row[at]), reverse=sort.startswith("-"))
+    return known + [row for row in rows if row[at] is None]
+
+
+def _key(value: Value) -> tuple[bool, float, str]:
+    if isinstance(value, int | float):
+        return (False, float(value), "")
+    return (True, 0.0, str(value).casefold())
+
+
+def _numbers(values: Sequence[Value]) -> bool:
+    there = [value for value in values if value is not None]
+    return bool(there) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in there)
