@@ -12,7 +12,7 @@ help: ## list these targets
 serve: .venv/.installed ## serve the repository at http://127.0.0.1:8000/
 	@$(BIN)/demireg serve
 
-test: .venv/.installed-dev lint ## run every check and every test
+test: .venv/.installed-dev lint ## run every check and every test but the long proofs
 	@echo "Running the tests …"
 	@$(BIN)/pytest -n 3 --dist worksteal
 

@@ -33,10 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long proofs to `make proofs`."""
-    if not config.getoption("--proofs"):
-        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("proof")])
-        items[:] = [item for item in items if not item.get_closest_marker("proof")]
+    """Leave the long proofs to `make proofs`; pytest says in the end how many it left out."""
+    proofs = [] if config.getoption("--proofs") else [item for item in items if item.get_closest_marker("proof")]
+    if proofs:
+        config.hook.pytest_deselected(items=proofs)
+        items[:] = [item for item in items if item not in set(proofs)]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -14,12 +14,12 @@ from typing import cast
 
 import pyoxigraph
 import pytest
-from rdflib import XSD, Graph, Literal, URIRef
+from rdflib import Graph
 from rdflib.namespace import SH as SHACL
-from rdflib.term import Node
 
 from demireg.services.validating import Validator, shapes_graph
 from demireg.store.base import Triple
+from demireg.store.terms import from_oxigraph
 from tests.reasoning.studies import everything, shipped
 
 HERE = Path(__file__).parent
@@ -54,21 +54,7 @@ def changed(graph: Graph, path: Path) -> Iterator[Graph]:
 
 
 def triples(quads: set[pyoxigraph.Quad]) -> list[Triple]:
-    """Return triples as they are written: a normalised time would be another literal than the one that is held."""
-    return [cast("Triple", from_oxigraph(quad)) for quad in quads]
-
-
-def from_oxigraph(quad: pyoxigraph.Quad) -> tuple[Node, Node, Node]:
-    return term(quad.subject), term(quad.predicate), term(quad.object)
-
-
-def term(value: object) -> Node:
-    if isinstance(value, pyoxigraph.Literal):
-        kind = None if value.language else URIRef(value.datatype.value)
-        plain = kind == XSD.string
-        return Literal(value.value, lang=value.language, datatype=None if plain else kind, normalize=False)
-    assert isinstance(value, pyoxigraph.NamedNode)
-    return URIRef(value.value)
+    return [(from_oxigraph(quad.subject), from_oxigraph(quad.predicate), from_oxigraph(quad.object)) for quad in quads]
 
 
 def exchange(graph: Graph, gone: list[Triple], come: list[Triple]) -> None:
