@@ -1,12 +1,14 @@
 """Open a repository where the settings say, with the comparison table beside it."""
 
+from functools import partial
+
 from demireg.domain.errors import BadParameter
 from demireg.domain.names import Names
 from demireg.services.background import Background
 from demireg.services.comparing.table import ComparisonTable
 from demireg.services.generations import generation, is_seeded
 from demireg.services.repository import Repository
-from demireg.services.seeding import Progress, seed, silent
+from demireg.services.seeding import Progress, keep_table_in_step, seed, silent
 from demireg.services.versions import all_current
 from demireg.settings import Settings
 from demireg.store import folder_of, open_store
@@ -27,7 +29,10 @@ def open_repository(settings: Settings, background: Background | None = None) ->
     except BaseException:
         store.close()
         raise
-    return Repository(store, BoundedReader(store), Names(settings.base), table, background or Background.shipped())
+    names = Names(settings.base)
+    repository = Repository(store, BoundedReader(store), names, table, background or Background.shipped())
+    table.keeper = partial(keep_table_in_step, repository)
+    return repository
 
 
 def _hold_base(store: Store, base: str) -> None:

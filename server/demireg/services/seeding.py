@@ -1,9 +1,10 @@
 """Fill a store with what ships: ontology, vocabularies, theories and studies. Doing it again changes nothing."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from rdflib import Graph
 
@@ -11,13 +12,17 @@ from demireg import assets
 from demireg.domain.errors import Invalid, Refused, Unreadable
 from demireg.domain.findings import Finding, Report, Severity
 from demireg.services import theory_versions, versions
-from demireg.services.generations import background_version, is_seeded, next_meta
+from demireg.services.comparing.rows import study_block
+from demireg.services.generations import background_version, generation, is_seeded, next_meta
 from demireg.services.repository import Repository
 from demireg.store.base import Triple
 
 if TYPE_CHECKING:
     from demireg.services.studies import Accepted
 
+_LOG: Final = logging.getLogger(__name__)
+#: How many studies' rows are written in one transaction.
+_TOGETHER: Final = 50
 #: Told after each step: what was done, how many steps are done, how many there are.
 Progress = Callable[[str, int, int], None]
 
@@ -120,19 +125,40 @@ def _again(repository: Repository, study: str, stale: dict[str, Report]) -> "Acc
     return None
 
 
+def keep_table_in_step(repository: Repository) -> None:
+    """Bring the comparison table up to date if it is not known to be of the store's generation.
+
+    A repository that was never written by accepting or seeding has no generation, and its table is left as it is.
+    """
+    now = generation(repository.store, repository.names)
+    if now and repository.table.generation() != now:
+        bring_table_up_to_date(repository)
+
+
 def bring_table_up_to_date(repository: Repository) -> None:
     """Rebuild the rows of each study, and of the theories, whose version in the table is not the store's."""
     store, names, table = repository.store, repository.names, repository.table
+    now = generation(store, names)  # read first: what is accepted meanwhile has a later one
     held = versions.all_current(store)
     written = table.versions()
-    for study, current in held.items():
-        if written.get(study) != current.key:
-            table.write(study, store, names, current.key)
-    for study in written.keys() - held.keys():
+    stale = [study for study, current in held.items() if written.get(study) != current.key]
+    gone = sorted(written.keys() - held.keys())
+    if (stale or gone) and now:
+        _LOG.warning(
+            "The comparison table is not that of the store: %d studies are written anew and %d removed.",
+            len(stale),
+            len(gone),
+        )
+    for first in range(0, len(stale), _TOGETHER):
+        some = stale[first : first + _TOGETHER]
+        table.write_blocks([(study_block(store, names, study), held[study].key) for study in some])
+    for study in gone:
         table.forget(study)
-    background = background_version(repository.store, repository.names)
+    background = background_version(store, names)
     if background and table.theories_version() != background:
         table.write_theories(store, names, background)
+    if table.generation() != now:
+        table.note(now)
 
 
 def _text(path: Path) -> str:

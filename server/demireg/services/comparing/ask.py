@@ -65,6 +65,11 @@ def ask(repository: Repository, name: str, given: Mapping[str, str], by: By = "t
         near = get_close_matches(unknown[0], [*known, *measure.filters], n=1)
         hint = f"Did you mean '{near[0]}'?" if near else f"It takes {', '.join([*sorted(known), *measure.filters])}."
         raise BadParameter(f"The measure {name} does not take '{unknown[0][:80]}'. {hint}")
+    return repository.table.steady(lambda: _answer(repository, measure, given, by))
+
+
+def _answer(repository: Repository, measure: Measure, given: Mapping[str, str], by: By) -> Answer:
+    """Answer on one state of the table, so that no figure is of another one than the versions say."""
     table = repository.table
     values = {param.name: naming.value(table, param, given.get(param.name, "")) for param in measure.params}
     chosen = filters.read(table, {each: given[each] for each in measure.filters if each in given})

@@ -68,6 +68,16 @@ def forget(cursor: "DuckDBPyConnection", study: str) -> int | None:
     return int(held[0])
 
 
+def note(cursor: "DuckDBPyConnection", generation: int, before: int | None = None) -> None:
+    """Keep that the rows are those of a generation of the repository.
+
+    Given ``before``, only where they were known to be of that one: what came between was not written then.
+    """
+    values = {"generation": generation, "before": before}
+    known = "UPDATE in_step SET generation = $generation WHERE $before IS NULL OR generation = $before"
+    cursor.execute(known, values)
+
+
 def _next(cursor: "DuckDBPyConnection") -> int:
     found = cursor.execute("SELECT coalesce(max(id), 0) + 1 FROM study").fetchone()
     return int(found[0]) if found else 1

@@ -1,39 +1,40 @@
 """The comparison table: a columnar projection of the store, one block of rows per study, in DuckDB.
 
 The store is always the truth. A block is written in the step that accepts a study, carries that study's version, and
-is rebuilt whenever the versions differ. Readers in other threads see whole blocks only.
+is rebuilt whenever the versions differ. Readers in other threads see whole blocks only, and whoever reads several
+things that belong together does so by ``steady``, which shows one state of the table to all of them.
 """
 
-import logging
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, Self
+from threading import Lock, RLock, local
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from demireg.domain.errors import StoreBusy, StoreDown
+from demireg.domain.errors import StoreDown
 from demireg.domain.names import Names
-from demireg.services.comparing.blocks import forget, put, put_known
-from demireg.services.comparing.rows import known, study_block
+from demireg.services.comparing.blocks import forget, note, put, put_known
+from demireg.services.comparing.rows import Block, known, study_block
 from demireg.services.comparing.statements import asked, statement
-from demireg.services.generations import digest
+from demireg.services.comparing.table_file import committed, is_damage, move_aside, opened, unusable
+from demireg.services.generations import digest, generation
 from demireg.store.base import Store
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_LOG: Final = logging.getLogger(__name__)
-_UNUSABLE: Final = (
-    "{}: the comparison table cannot be used ({}). See that it is a file in a folder that you may write to and that "
-    "there is room; it may be deleted, for it is rebuilt from the store."
-)
-_PRESENT: Final = (
-    "SELECT table_name, if(table_type = 'VIEW', 'VIEW', 'TABLE') FROM information_schema.tables "
-    "WHERE table_schema = 'main'"
-)
-#: How much of the reason is shown.
-_SHOWN: Final = 200
+T = TypeVar("T")
+
+
+class _Damaged(StoreDown):
+    """The file turned out to be damaged while it was read; it is out of the way now."""
+
+
+class _OfThread(local):
+    """What one thread is doing: the state that it reads, and whether it brings the table up to date."""
+
+    pinned: "DuckDBPyConnection | None" = None
+    keeping = False
 
 
 class ComparisonTable:
@@ -41,7 +42,8 @@ class ComparisonTable:
 
     The file is touched at the first reading or writing only, since most commands need no comparison. Any of them
     raises StoreBusy when another process holds the file, StoreDown when it cannot be read or written. A file that is
-    damaged is moved aside, which is logged, and the table begins empty: its blocks are then older than the store.
+    damaged is moved aside, which is logged, whether that shows when it is opened or when it is read. ``keeper`` is
+    called before the first reading, and before each ``steady`` one, to bring the rows up to date with the store.
     """
 
     def __init__(self, where: Path | None) -> None:
@@ -49,9 +51,11 @@ class ComparisonTable:
         self._opened: DuckDBPyConnection | None = None
         self._opening = Lock()
         self._writing = Lock()
-        self._versions: dict[str, str] | None = None
-        self._writes = 0
-        self._digest = (-1, "")
+        self._keeping = RLock()
+        self._kept = False
+        self._own = _OfThread()
+        self._held: tuple[int, dict[str, str], str] = (-1, {}, "")
+        self.keeper: Callable[[], None] = lambda: None
 
     @classmethod
     def open(cls, where: Path | None) -> Self:
@@ -63,9 +67,16 @@ class ComparisonTable:
 
         Raises NotFound when the store does not hold the study; the table is then as before.
         """
-        block = study_block(store, names, study)
+        block, now = study_block(store, names, study), generation(store, names)
         with self._transaction() as cursor:
             put(cursor, block, version)
+            note(cursor, now, before=now - 1)
+
+    def write_blocks(self, blocks: Iterable[tuple[Block, str]]) -> None:
+        """Replace the rows of several studies, each with the version of its rows, in one transaction."""
+        with self._transaction() as cursor:
+            for block, version in blocks:
+                put(cursor, block, version)
 
     def write_theories(self, store: Store, names: Names, version: str) -> None:
         """Replace the rows of all theories and concepts with what the store says now."""
@@ -78,32 +89,55 @@ class ComparisonTable:
         with self._transaction() as cursor:
             forget(cursor, study)
 
+    def run(self, steps: Iterable[tuple[str, Mapping[str, object]]]) -> None:
+        """Change many rows by statements, each given by its name and values, in one transaction."""
+        with self._transaction() as cursor:
+            for name, values in steps:
+                cursor.execute(statement(name), dict(values) or None)
+
+    def tidy(self) -> None:
+        """Write everything into the file itself, as after many rows at once."""
+        with self._writing, self._translated() as cursor:
+            cursor.execute("CHECKPOINT")
+
     def versions(self) -> dict[str, str]:
         """Return the version at which each study's block was written, by study identifier."""
-        held, writes = self._versions, self._writes
-        if held is None:
-            held = dict(self.rows("SELECT study, version FROM block ORDER BY study"))
-            self._versions = held if writes == self._writes else None
-        return dict(held)
+        return dict(self._state()[1])
 
     def digest(self) -> str:
         """Return what identifies the studies in the table at their versions; made anew after a writing only."""
-        writes = self._writes
-        made, found = self._digest
-        if made != writes:
-            found = digest(self.versions())
-            self._digest = writes, found
-        return found
+        return self._state()[2]
+
+    def _state(self) -> tuple[int, dict[str, str], str]:
+        """Return the number of the last change, and the versions after it with what identifies them."""
+
+        def read() -> tuple[int, dict[str, str], str]:
+            [(change,)] = self.rows("SELECT change FROM in_step")
+            if self._held[0] != change:
+                versions = dict(self.rows("SELECT study, version FROM block ORDER BY study"))
+                self._held = int(change), versions, digest(versions)
+            return self._held
+
+        return self._together(read)
 
     def theories_version(self) -> str:
         """Return the version at which the theories were written, empty when they were not."""
         found = self.rows("SELECT version FROM theories_block")
         return str(found[0][0]) if found else ""
 
+    def generation(self) -> int:
+        """Return the generation of the repository that the rows are known to be of, 0 when none is."""
+        [(found,)] = self.rows("SELECT generation FROM in_step")
+        return int(found)
+
+    def note(self, generation: int) -> None:
+        """Keep that all rows are those of a generation of the repository."""
+        with self._transaction() as cursor:
+            note(cursor, generation)
+
     def rows(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a SELECT on the table; safe from any thread. Raises StoreDown when reading fails."""
-        with self._reading() as cursor:
-            return cursor.execute(sql, values or None).fetchall()
+        return self._read(lambda cursor: cursor.execute(sql, values or None).fetchall())
 
     def named(self, name: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
         """Return the rows of a statement by its name; of the values, those that it takes are bound."""
@@ -111,15 +145,26 @@ class ComparisonTable:
 
     def records(self, sql: str, values: Mapping[str, object]) -> list[dict[str, Any]]:
         """Return the same rows as mappings from column to value. Raises StoreDown when reading fails."""
-        with self._reading() as cursor:
+
+        def fetch(cursor: "DuckDBPyConnection") -> list[dict[str, Any]]:
             found = cursor.execute(sql, dict(values) or None)
             names = [str(each[0]) for each in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
+        return self._read(fetch)
+
     def arrays(self, sql: str, values: Mapping[str, object]) -> dict[str, Any]:
         """Return the columns of a SELECT as NumPy arrays by name. Raises StoreDown when reading fails."""
-        with self._reading() as cursor:
-            return dict(cursor.execute(sql, dict(values) or None).fetchnumpy())
+        return self._read(lambda cursor: dict(cursor.execute(sql, dict(values) or None).fetchnumpy()))
+
+    def steady(self, act: Callable[[], T]) -> T:
+        """Return what an act finds that reads several things: all of one state, brought up to date with the store.
+
+        Where the file turns out to be damaged, it is rebuilt and the act is done once more.
+        """
+        if self._own.pinned is None and not self._own.keeping:
+            self._keep()
+        return self._together(act)
 
     def close(self) -> None:
         """Let go of the file; safe to call twice."""
@@ -127,111 +172,90 @@ class ComparisonTable:
             if self._opened is not None:
                 self._opened.close()
                 self._opened = None
+            self._kept = False
 
-    @contextmanager
-    def _reading(self) -> Iterator["DuckDBPyConnection"]:
-        import duckdb
-
-        cursor = self._cursor()
+    def _together(self, act: Callable[[], T]) -> T:
+        """Do an act on one state of the table, once more where the file had to be rebuilt."""
+        if self._own.pinned is not None:
+            return act()
         try:
-            yield cursor
-        except duckdb.Error as fault:
-            raise _unusable(self._where, fault) from fault
-        finally:
-            cursor.close()
+            return self._pinned(act)
+        except _Damaged:
+            return self._pinned(act)
+
+    def _pinned(self, act: Callable[[], T]) -> T:
+        if not self._kept and not self._own.keeping:
+            self._keep()
+        with self._translated() as cursor:
+            cursor.begin()
+            self._own.pinned = cursor
+            try:
+                return act()
+            finally:
+                self._own.pinned = None
+                cursor.rollback()
+
+    def _read(self, fetch: Callable[["DuckDBPyConnection"], T]) -> T:
+        if self._own.pinned is not None:
+            with self._faults():
+                return fetch(self._own.pinned)
+        try:
+            return self._read_once(fetch)
+        except _Damaged:
+            return self._read_once(fetch)
+
+    def _read_once(self, fetch: Callable[["DuckDBPyConnection"], T]) -> T:
+        if not self._kept and not self._own.keeping:
+            self._keep()
+        with self._translated() as cursor:
+            return fetch(cursor)
+
+    def _keep(self) -> None:
+        """Have the rows brought up to date; who reads meanwhile in another thread waits if that was never done."""
+        with self._keeping:
+            self._own.keeping = True
+            try:
+                self.keeper()
+                self._kept = True
+            finally:
+                self._own.keeping = False
 
     @contextmanager
     def _transaction(self) -> Iterator["DuckDBPyConnection"]:
-        import duckdb
+        with self._writing, self._translated() as cursor, committed(cursor):
+            yield cursor
+            cursor.execute("UPDATE in_step SET change = change + 1")
 
-        with self._writing:
-            cursor = self._cursor()
+    @contextmanager
+    def _translated(self) -> Iterator["DuckDBPyConnection"]:
+        with self._opening:
+            if self._opened is None:
+                self._opened = opened(self._where)
+            of = self._opened
+        with self._faults(of):
+            cursor = of.cursor()
             try:
-                with _committed(cursor):
-                    yield cursor
-                self._writes += 1
-                self._versions = None
-            except duckdb.Error as fault:
-                raise _unusable(self._where, fault) from fault
+                yield cursor
             finally:
                 cursor.close()
 
-    def _cursor(self) -> "DuckDBPyConnection":
-        with self._opening:
-            if self._opened is None:
-                self._opened = _opened(self._where)
-            return self._opened.cursor()
+    @contextmanager
+    def _faults(self, of: "DuckDBPyConnection | None" = None) -> Iterator[None]:
+        import duckdb
 
-
-@contextmanager
-def _committed(connection: "DuckDBPyConnection") -> Iterator[None]:
-    connection.begin()
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
-
-
-def _lay_out(connection: "DuckDBPyConnection") -> None:
-    """Make the tables; a file of an earlier layout is emptied, and its blocks are rebuilt from the store."""
-    layout = statement("table/schema")
-    present = dict(connection.execute(_PRESENT).fetchall())
-    if "layout" in present and connection.execute("SELECT text FROM layout").fetchall() == [(layout,)]:
-        return
-    with _committed(connection):
-        for name, kind in sorted(present.items(), key=lambda each: (each[1] != "VIEW", each)):
-            connection.execute(f'DROP {kind} "{name}"')
-        connection.execute(layout)
-        connection.execute("INSERT INTO layout VALUES ($1)", [layout])
-
-
-def _opened(where: Path | None) -> "DuckDBPyConnection":
-    """Open the table and lay it out; what is damaged is moved aside once, for the store still holds everything."""
-    import duckdb
-
-    try:
-        return _connected(where)
-    except (duckdb.Error, OSError) as fault:
-        if "Could not set lock" in str(fault):
-            raise StoreBusy(
-                f"{where}: another process holds the comparison table. Stop it, or name another --store."
-            ) from fault
-        if where is None or not _is_damaged(where):
-            raise _unusable(where, fault) from fault
         try:
-            _move_aside(where)
-            return _connected(where)
-        except (duckdb.Error, OSError) as again:
-            raise _unusable(where, again) from again
+            yield
+        except duckdb.Error as fault:
+            if not is_damage(self._where, fault):
+                raise unusable(self._where, fault) from fault
+            self._discard(fault, of or self._opened)
+            raise _Damaged(str(unusable(self._where, fault))) from fault
 
-
-def _connected(where: Path | None) -> "DuckDBPyConnection":
-    import duckdb
-
-    if where is not None:
-        where.parent.mkdir(parents=True, exist_ok=True)
-    connection = duckdb.connect(":memory:" if where is None else str(where))
-    try:
-        _lay_out(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _unusable(where: Path | None, fault: Exception) -> StoreDown:
-    return StoreDown(_UNUSABLE.format(where or "In memory", " ".join(str(fault).split())[:_SHOWN]))
-
-
-def _is_damaged(where: Path) -> bool:
-    """Tell whether a file is there that may be read and written, so that only its content can be at fault."""
-    return where.is_file() and os.access(where, os.R_OK | os.W_OK)
-
-
-def _move_aside(where: Path) -> None:
-    aside = where.with_name(f"{where.name}.damaged")
-    where.replace(aside)
-    where.with_name(f"{where.name}.wal").unlink(missing_ok=True)
-    _LOG.warning("%s: the comparison table is damaged and was moved to %s; it is rebuilt from the store.", where, aside)
+    def _discard(self, fault: Exception, of: "DuckDBPyConnection | None") -> None:
+        """Move the damaged file out of the way, unless another thread has done so already."""
+        with self._opening:
+            if self._where is None or of is None or of is not self._opened:
+                return
+            self._opened.close()
+            self._opened, self._kept = None, False
+            move_aside(self._where, fault)

@@ -3,6 +3,10 @@
 --+ summary: table, fact, holds numbers in their place, which concept and study explain; the view part has the names.
 CREATE TABLE layout (text VARCHAR NOT NULL);
 CREATE TABLE block (study VARCHAR PRIMARY KEY, version VARCHAR NOT NULL);
+-- One row: the generation of the repository that all rows are known to be of, 0 where that is to be found out, and the
+-- number of the last change to any row.
+CREATE TABLE in_step (generation BIGINT NOT NULL, change BIGINT NOT NULL);
+INSERT INTO in_step VALUES (0, 0);
 CREATE TABLE theories_block (version VARCHAR NOT NULL);
 CREATE TABLE theory (theory VARCHAR, label VARCHAR);
 CREATE TABLE proposition (theory VARCHAR, proposition VARCHAR, text VARCHAR, place INTEGER);
