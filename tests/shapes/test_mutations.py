@@ -54,7 +54,7 @@ def changed(graph: Graph, path: Path) -> Iterator[Graph]:
 
 
 def triples(quads: set[pyoxigraph.Quad]) -> list[Triple]:
-    return [(from_oxigraph(quad.subject), from_oxigraph(quad.predicate), from_oxigraph(quad.object)) for quad in quads]
+    return [cast("Triple", tuple(map(from_oxigraph, (each.subject, each.predicate, each.object)))) for each in quads]
 
 
 def exchange(graph: Graph, gone: list[Triple], come: list[Triple]) -> None:
