@@ -1,0 +1,106 @@
+"""What stands behind the numbers of the comparison table: names of units, configurations and concepts.
+
+Measures reckon with numbers, which are quick, and name only what they answer with.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from demireg.services.comparing.asking import Asked
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+
+_STATEMENTS: Final = {"unit": "names-of-units", "configuration": "names-of-configurations"}
+
+
+class Named:
+    """The names of some numbers. Made with ``units``, ``configurations`` or ``concepts``."""
+
+    def __init__(self, numbers: "Numbers", names: "NDArray[np.object_]") -> None:
+        order = np.argsort(numbers)
+        self._numbers = numbers[order]
+        self._names = names[order]
+
+    def __call__(self, numbers: "Numbers") -> tuple[str, ...]:
+        """Return the names of these numbers, sorted; each must be among those that were asked for."""
+        return tuple(sorted(self._names[np.searchsorted(self._numbers, numbers)].tolist()))
+
+    def one(self, number: int) -> str:
+        """Return the name of one number."""
+        return str(self._names[np.searchsorted(self._numbers, number)])
+
+
+def units(asked: Asked, numbers: "Numbers") -> Named:
+    """Return the names of units: programmes, or studies where those are counted."""
+    return _named(asked, "unit", numbers)
+
+
+def configurations(asked: Asked, numbers: "Numbers") -> Named:
+    """Return the names of configurations, such as ``wood-2021/w12``."""
+    return _named(asked, "configuration", numbers)
+
+
+def concepts(asked: Asked) -> Mapping[int, tuple[str, str]]:
+    """Return the local name and the label of each concept by its number; without a label the name stands for it."""
+    rows = asked.rows("names-of-concepts")
+    return {row["id"]: (str(row["name"]), str(row["label"] or row["name"])) for row in rows}
+
+
+def _named(asked: Asked, kind: str, numbers: "Numbers") -> Named:
+    found = asked.arrays(_STATEMENTS[kind], numbers=np.unique(numbers).tolist())
+    first = "unit" if kind == "unit" else "number"
+    return Named(found[first].astype(np.int64), found["name"].astype(object))
+
+
+def plain(column: "NDArray[Any]", missing: int = -1) -> "Numbers":
+    """Return a column of numbers in which NULL is ``missing``."""
+    return np.ma.filled(column, missing).astype(np.int64)
+
+
+def flags(column: "NDArray[Any]") -> "NDArray[np.bool_]":
+    """Return a column of truth values in which NULL is false."""
+    return np.ma.filled(column, fill_value=False).astype(bool)
+
+
+class Pairs:
+    """A relation between concepts, for following it from many numbers at once."""
+
+    def __init__(self, sources: "Numbers", targets: "Numbers") -> None:
+        order = np.argsort(sources, kind="stable")
+        self._sources, self._targets = sources[order], targets[order]
+
+    def follow(self, numbers: "Numbers") -> tuple["Numbers", "Numbers"]:
+        """Return places in ``numbers`` and what the number there leads to, one of each per pair."""
+        first = np.searchsorted(self._sources, numbers, "left")
+        counts = np.searchsorted(self._sources, numbers, "right") - first
+        places = np.repeat(np.arange(len(numbers)), counts)
+        within = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return places, self._targets[first[places] + within]
+
+
+def opposites(asked: Asked) -> Pairs:
+    """Return which concept opposes which."""
+    found = asked.arrays("opposed-concepts")
+    return Pairs(plain(found["concept"]), plain(found["opposed"]))
+
+
+def narrower(asked: Asked) -> Pairs:
+    """Return which concepts are kinds of each concept, itself too."""
+    found = asked.arrays("kinds-of-concepts")
+    return Pairs(plain(found["ancestor"]), plain(found["concept"]))
+
+
+def runs(*keys: "Numbers") -> Iterable[tuple[tuple[int, ...], slice]]:
+    """Yield each distinct combination in columns sorted by them, with the rows in which it stands."""
+    if not len(keys[0]):
+        return
+    changed = np.any([np.diff(key) != 0 for key in keys], axis=0)
+    starts = np.concatenate(([0], np.flatnonzero(changed) + 1))
+    ends = np.concatenate((starts[1:], [len(keys[0])]))
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        yield tuple(int(key[start]) for key in keys), slice(start, end)

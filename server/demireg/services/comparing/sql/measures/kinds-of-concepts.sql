@@ -1,0 +1,2 @@
+--+ title: What each concept is a kind of, itself too, by number
+SELECT concept, ancestor FROM kind

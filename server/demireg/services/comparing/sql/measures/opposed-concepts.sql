@@ -1,0 +1,2 @@
+--+ title: Which concept opposes which, by number
+SELECT concept, opposed FROM opposite
