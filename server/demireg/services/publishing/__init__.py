@@ -10,6 +10,7 @@ from typing import Final
 
 from demireg.domain.errors import BadParameter
 from demireg.services.comparing.ask import Answer
+from demireg.services.publishing.figures import FIGURES
 from demireg.services.publishing.form import Form
 
 __all__ = ["FORMATS", "Form", "form_of", "publish"]
@@ -36,6 +37,8 @@ FORMATS: Final[dict[str, Form]] = {
     "docx": Form("Document (Word)", ".docx", f"{_OFFICE}wordprocessingml.document", _late("document", "document")),
     "json": Form("Everything (JSON)", ".json", "application/json", _late("plain", "json_body")),
     "ttl": Form("Data cube (Turtle)", ".ttl", "text/turtle", _late("cube", "turtle")),
+    "svg": Form("Figure (SVG)", ".svg", "image/svg+xml", _late("figures", "as_svg"), frozenset(FIGURES)),
+    "png": Form("Figure (PNG)", ".png", "image/png", _late("figures", "as_png"), frozenset(FIGURES)),
 }
 
 

@@ -116,6 +116,7 @@ class _Writer:
         self._base = f"{names.base}cube/{answer.measure.name}/{digest}"
         self._graph = Graph(bind_namespaces="none")
         self._graph.bind("qb", QB)
+        self._graph.bind("column", f"{self._base}/property/")
         self._concepts = {str(name) for (name,) in answer.asked.repository.table.rows(statement("publishing/concepts"))}
 
     def graph(self) -> Graph:
@@ -155,8 +156,7 @@ class _Writer:
     def _set(self, measure: int, things: Sequence[bool]) -> None:
         """Write the data set of one measure: structure, what it is, and an observation for each defined figure."""
         name, cells = self._cells.columns[measure], self._cells
-        numeric = _measured([row[measure] for row in cells.rows])
-        self._describe(f"measured_{name}", QB.MeasureProperty, XSD.double if numeric else XSD.string)
+        self._describe(f"measured_{name}", QB.MeasureProperty, _kind([row[measure] for row in cells.rows]))
         structure, held = self._iri("structure", name), self._iri("data", name)
         self._put(structure, RDF.type, QB.DataStructureDefinition)
         for kind, part, required in self._components(name):
@@ -199,9 +199,11 @@ class _Writer:
         self._put(node, RDF.type, QB.Observation)
         self._put(node, QB.dataSet, held)
         for place, thing in zip(self._cells.dimensions, things, strict=True):
-            value = self._thing(columns[place], str(row[place])) if thing else None
-            self._put(node, self._iri("property", columns[place]), URIRef(value) if value else _literal(row[place]))
-        self._put(node, self._iri("property", f"measured_{columns[measure]}"), _literal(row[measure], measured=True))
+            named = self._thing(columns[place], str(row[place])) if thing else None
+            self._put(node, self._iri("property", columns[place]), URIRef(named) if named else _literal(row[place]))
+        kind = _kind([each[measure] for each in self._cells.rows])
+        value = Literal(_plain(row[measure]), datatype=kind)
+        self._put(node, self._iri("property", f"measured_{columns[measure]}"), value)
         for place in self._cells.attributes:
             if row[place] not in (None, ""):
                 self._put(node, self._iri("property", columns[place]), Literal(_plain(row[place])))
@@ -226,10 +228,15 @@ class _Writer:
         self._graph.add((subject, predicate, value))
 
 
-def _literal(value: Value, *, measured: bool = False) -> Literal:
-    if isinstance(value, bool | str | None):
-        return Literal(_plain(value), datatype=XSD.string)
-    return Literal(float(value)) if measured else Literal(value)
+def _kind(cells: Sequence[Value]) -> URIRef:
+    """Return the datatype that holds all values of a column."""
+    if not _measured(cells):
+        return XSD.string
+    return XSD.double if any(isinstance(cell, float) for cell in cells) else XSD.integer
+
+
+def _literal(value: Value) -> Literal:
+    return Literal(_plain(value), datatype=XSD.string) if isinstance(value, bool | str | None) else Literal(value)
 
 
 def _plain(value: Value) -> str:

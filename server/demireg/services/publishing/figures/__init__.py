@@ -1,0 +1,45 @@
+"""Answers as figures for print: Vega-Lite, drawn here and without the network.
+
+``FIGURES`` names what is drawn of which measure; a measure without a figure is better read as a table.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from demireg.domain.errors import BadParameter
+from demireg.services.comparing.ask import Answer
+from demireg.services.publishing.called import Called
+from demireg.services.publishing.figures.contrast import contrast
+from demireg.services.publishing.figures.frame import Figure, png, svg
+from demireg.services.publishing.figures.matrix import matrix
+from demireg.services.publishing.figures.support import support
+
+Draw = Callable[[Answer, Called], Figure]
+
+#: Measure → how its answers are drawn.
+FIGURES: Final[dict[str, Draw]] = {
+    "matrix": matrix,
+    "support": support,
+    "contrast": contrast,
+}
+
+
+def drawn(answer: Answer) -> Figure:
+    """Return the figure of an answer. Raises BadParameter where a measure has none, or the answer nothing to draw."""
+    if answer.measure.name not in FIGURES:
+        raise BadParameter(
+            f"The measure {answer.measure.name} has no figure; there is one of {', '.join(FIGURES)}. Take a table."
+        )
+    if not answer.found.rows:
+        raise BadParameter(f"There is nothing to draw. {answer.measure.empty}".strip())
+    return FIGURES[answer.measure.name](answer, Called.of(answer.asked.repository.table))
+
+
+def as_svg(answer: Answer) -> bytes:
+    """Return the figure of an answer as SVG. Raises BadParameter as ``drawn`` does."""
+    return svg(answer, drawn(answer))
+
+
+def as_png(answer: Answer) -> bytes:
+    """Return the figure of an answer as PNG. Raises BadParameter as ``drawn`` does."""
+    return png(answer, drawn(answer))
