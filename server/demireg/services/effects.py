@@ -6,9 +6,8 @@ figures by the same functions as a comparison; a test holds this preview against
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 from rdflib.namespace import SKOS
 
 from demireg.domain.names import ALL_ACCEPTED, VOCAB
@@ -22,7 +21,7 @@ from demireg.services.preparing import Read, inferred
 from demireg.services.repository import Repository
 from demireg.services.studies import examine
 from demireg.store import open_store
-from demireg.store.base import Triple
+from demireg.store.base import Triple, triples
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def effects_of(repository: Repository, read: Read) -> Effects | None:
 def _block(repository: Repository, read: Read) -> Block:
     """Return the rows that the study would have in the comparison table."""
     names = repository.names
-    graphs: dict[str, Iterable[Triple]] = {names.graph("study", read.study): _triples(read.graph)}
+    graphs: dict[str, Iterable[Triple]] = {names.graph("study", read.study): triples(read.graph)}
     graphs |= inferred(repository.background, names, read)
     scratch = open_store("memory:")
     try:
@@ -152,10 +151,6 @@ def _block(repository: Repository, read: Read) -> Block:
         return study_block(scratch, names, read.study)
     finally:
         scratch.close()
-
-
-def _triples(graph: Graph) -> Iterable[Triple]:
-    return cast("Iterable[Triple]", iter(graph))
 
 
 def _about(study: str) -> dict[str, object]:

@@ -17,7 +17,7 @@ from demireg.services import versions
 from demireg.services.generations import next_meta
 from demireg.services.importing.characters import refused, shortened
 from demireg.services.repository import Repository
-from demireg.store.base import Store, Triple
+from demireg.store.base import Store, Triple, triples
 
 #: The most letters of a reason or note.
 MOST_REASON: Final = 2000
@@ -69,8 +69,8 @@ def retract(repository: Repository, study: str, reason: str, agent: str, success
     made = Retraction(study, label or study, title, said, agent, versions.now(), successor)
     graphs: dict[str, Iterable[Triple]] = {
         names.graph("study", study): (),
-        names.graph("history", study): _triples(_history(store, names, made)),
-        names.graph("meta"): _triples(next_meta(store, names)),
+        names.graph("history", study): triples(_history(store, names, made)),
+        names.graph("meta"): triples(next_meta(store, names)),
         **{names.inferred(part, study): () for part in INFERRED},
     }
     repository.table.versions()  # a table that cannot be read is found before anything is written
@@ -150,7 +150,3 @@ def _history(store: Store, names: Names, made: Retraction) -> Graph:
     if made.successor:
         graph.add((node, DCTERMS.isReplacedBy, URIRef(names.study(made.successor))))
     return graph
-
-
-def _triples(graph: Graph) -> Iterable[Triple]:
-    return cast("Iterable[Triple]", iter(graph))

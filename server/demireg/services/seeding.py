@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from rdflib import Graph
 
@@ -15,7 +15,7 @@ from demireg.services import theory_versions, versions
 from demireg.services.comparing.rows import study_block
 from demireg.services.generations import background_version, generation, is_seeded, next_meta
 from demireg.services.repository import Repository
-from demireg.store.base import Triple
+from demireg.store.base import triples
 
 if TYPE_CHECKING:
     from demireg.services.studies import Accepted
@@ -76,7 +76,7 @@ def seed(repository: Repository, progress: Progress = silent, files: Sequence[Pa
         progress(source.stem if isinstance(source, Path) else source, done, total)
     bring_table_up_to_date(repository)
     if not is_seeded(store, names):
-        store.replace({names.graph("meta"): _triples(next_meta(store, names, seeded=True))})
+        store.replace({names.graph("meta"): triples(next_meta(store, names, seeded=True))})
     unchanged = sorted(versions.all_current(store).keys() - {*changed, *stale})
     return Seeded(tuple(changed), tuple(unchanged), stale)
 
@@ -180,12 +180,8 @@ def _seed_background(repository: Repository) -> None:
     graphs = {**background, **kept, names.graph("meta"): meta}
     stale = [each for each in repository.store.graphs() if each.startswith(_owned(names.base))]
     empty: dict[str, Graph] = {each: Graph() for each in stale if each not in graphs}
-    repository.store.replace({name: _triples(graph) for name, graph in {**empty, **graphs}.items()})
+    repository.store.replace({name: triples(graph) for name, graph in {**empty, **graphs}.items()})
 
 
 def _owned(base: str) -> tuple[str, ...]:
     return (f"{base}graph/vocabulary/", f"{base}graph/theory/")
-
-
-def _triples(graph: Graph) -> list[Triple]:
-    return cast("list[Triple]", list(graph))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Final, cast
+from typing import Final
 
-from rdflib import Graph, Literal
+from rdflib import Literal
 
 from demireg.domain.errors import Invalid
 from demireg.domain.findings import Finding, Report, Severity
@@ -19,7 +19,7 @@ from demireg.services.report_keys import plain_title, report_keys
 from demireg.services.repository import Repository
 from demireg.services.retracting import standing
 from demireg.services.versions import Making
-from demireg.store.base import Triple
+from demireg.store.base import Triple, triples
 
 #: A version that nobody reviewed here, and that does not ship.
 UNREVIEWED: Final = Making()
@@ -70,19 +70,15 @@ def accept(repository: Repository, draft: Draft, making: Making = UNREVIEWED) ->
         number, content, source, background, making.shipped, draft.source, kept_as, keys=keys, file=file
     )
     graphs: dict[str, Iterable[Triple]] = {
-        names.graph("study", read.study): _triples(read.graph),
-        names.graph("history", read.study): _triples(versions.history(store, names, read.study, made, making.review)),
+        names.graph("study", read.study): triples(read.graph),
+        names.graph("history", read.study): triples(versions.history(store, names, read.study, made, making.review)),
     }
-    graphs[names.graph("meta")] = _triples(next_meta(store, names))
+    graphs[names.graph("meta")] = triples(next_meta(store, names))
     graphs |= inferred(repository.background, names, read)
     repository.table.theories_version()  # a table that cannot be read is found before anything is written
     store.replace(graphs)
     repository.table.write(read.study, store, names, made.key)
     return Accepted(read.study, number, changed=True, report=read.report)
-
-
-def _triples(graph: Graph) -> Iterable[Triple]:
-    return cast("Iterable[Triple]", iter(graph))
 
 
 def examine(repository: Repository, draft: Draft) -> Read:

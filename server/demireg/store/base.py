@@ -8,14 +8,21 @@
 * Faults of the library underneath come out as ``demireg.domain.errors``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, cast
 
 from rdflib import Graph, Literal, URIRef
 
 Term = URIRef | Literal
 Triple = tuple[URIRef, URIRef, Term]
+
+
+def triples(graph: Graph) -> Iterator[Triple]:
+    """Yield the triples of a graph that has no blank nodes, as a store takes them."""
+    return cast("Iterator[Triple]", iter(graph))
+
+
 Row = dict[str, Term]
 
 
