@@ -6,7 +6,7 @@ which every drawing stands on as well: form, filters, table, notes, versions, fi
 
 from typing import Final
 
-from demireg.web.measuring import contrast, matrix
+from demireg.web.measuring import contradictions, contrast, diff, matrix, truth_table
 from demireg.web.measuring.view import View
 
 __all__ = ["VIEWS", "View"]
@@ -16,4 +16,7 @@ VIEWS: Final[dict[str, View]] = {
     "matrix": matrix.VIEW,
     "support": matrix.VIEW,
     "contrast": contrast.VIEW,
+    "truth-table": truth_table.VIEW,
+    "contradictions": contradictions.VIEW,
+    "diff": diff.VIEW,
 }

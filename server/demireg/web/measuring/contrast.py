@@ -10,11 +10,12 @@ from demireg.web.contexts_comparing import Piece
 from demireg.web.measuring.linking import Linker
 from demireg.web.measuring.view import View
 
-#: One side of the drawing, and how far a dot stands from the next, in its units.
+#: The width of one side of the drawing, in its units.
 SIDE: Final = 150
-_STEP: Final = 13
 #: So many contexts are drawn; the table below holds all.
 MOST: Final = 30
+#: So many units, and configurations, are named in one place.
+_NAMED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def draw(answer: Answer, linker: Linker) -> ContrastView:
     linker.learn([body["mechanism"], body["outcome"], *body["opposites"], *body["reached_by"], *body["opposed_by"]])
     for each in shown:
         sides = (each["reached"], each["opposed"])
-        linker.learn([each["context"], *(name for side in sides for name in side["configurations"])])
+        linker.learn([each["context"], *(name for side in sides for name in side["configurations"][:_NAMED])])
     return ContrastView(
         mechanism=linker.piece(body["mechanism"]),
         outcome=linker.piece(body["outcome"]),
@@ -125,9 +126,11 @@ def _side(side: Mapping[str, Any], linker: Linker) -> SideView:
         share=share,
         known=known,
         of=sum(counts),
-        x=round((share or 0) * (SIDE - _STEP)),
-        groups=tuple(Units(name, len(side[name]), linker.pieces(side[name][:40])) for name in ("yes", "no", "unknown")),
-        configurations=linker.pieces(side["configurations"][:40]),
+        x=round((share or 0) * SIDE),
+        groups=tuple(
+            Units(name, len(side[name]), linker.pieces(side[name][:_NAMED])) for name in ("yes", "no", "unknown")
+        ),
+        configurations=linker.pieces(side["configurations"][:_NAMED]),
     )
 
 

@@ -21,4 +21,4 @@ def draw(answer: Answer, _: Linker) -> MatrixLink:
     return MatrixLink(urls.compare(query.pop("theory", ""), query.pop("profile", ""), **query))
 
 
-VIEW = View("_view_matrix.html", draw)
+VIEW = View("_view_matrix.html", draw, whole=False)

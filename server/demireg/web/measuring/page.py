@@ -96,6 +96,7 @@ def _found(repository: Repository, answer: Answer, order: Order, host: str) -> A
         cite=citing.comparison(answer, f"{host}{permalink}"),
         drawn=view.template if view and drawing is not None else "",
         drawing=drawing,
+        folded=bool(view and view.whole and not order.sort and order.page == 1 and answer.found.rows),
     )
 
 

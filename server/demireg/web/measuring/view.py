@@ -12,9 +12,11 @@ class View:
     """How a measure is drawn above its table.
 
     template: which draws it, given ``drawing``; draw: works that out of an answer; heads: words for columns of the
-    table, those with empty words are left out, for the drawing shows them better.
+    table, those with empty words are left out, for the drawing shows them better; whole: whether the drawing says all
+    that the table says, which is then folded.
     """
 
     template: str
     draw: Callable[[Answer, Linker], object]
     heads: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = True
