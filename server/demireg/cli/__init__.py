@@ -1,8 +1,9 @@
 """The command line: thin over the services, errors in one line, exit status 0, 1 or 2.
 
 ``checking`` holds the command that checks, ``agreeing`` the one that compares two coders, ``curate`` and ``outside``
-those that add evidence, ``explore`` those that ask, ``account`` those that explain and report, ``people`` those about
-accounts, ``operate`` those that run a repository; ``terminal`` and ``answers`` what they share.
+those that add evidence, ``explore`` those that ask, ``comparing`` the one that compares studies, ``account`` those
+that explain and report, ``people`` those about accounts, ``operate`` those that run a repository; ``terminal``,
+``asked`` and ``answers`` what they share.
 Commands import what they need when they run, so that help is quick.
 """
 
@@ -17,7 +18,7 @@ from typing import Final
 import typer
 
 from demireg import __version__
-from demireg.cli import account, agreeing, checking, curate, explore, operate, outside, people
+from demireg.cli import account, agreeing, checking, comparing, curate, explore, operate, outside, people
 from demireg.cli.files import give_up_output, reason
 from demireg.domain.errors import DemiregError, Invalid, Unreadable
 
@@ -44,7 +45,7 @@ app.command()(outside.references)
 app.command()(outside.qda)
 app.command()(agreeing.agree)
 app.command(context_settings=explore.OPEN)(explore.ask)
-app.command(context_settings=explore.OPEN)(explore.compare)
+app.command(context_settings=comparing.OPEN, add_help_option=False)(comparing.compare)
 app.command()(account.explain)
 app.command()(account.report)
 app.command()(explore.sparql)

@@ -1,18 +1,17 @@
-"""Commands for those who ask: ask, compare, sparql, what-if."""
+"""Commands for those who ask: ask, sparql, what-if."""
 
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
+from demireg.cli.asked import read_words
+from demireg.cli.comparing import takes
 from demireg.cli.files import read_text, text_of
 from demireg.cli.terminal import STORE, Format, FormatOption, StoreOption, progress_bar, ready, say, show, show_json
 from demireg.domain.errors import BadParameter
-
-if TYPE_CHECKING:
-    from demireg.services.queries import Param
 
 #: The format for people.
 TABLE: Final = "table"
@@ -40,11 +39,12 @@ def ask(
     from demireg.cli.wording import heads, worded
     from demireg.services import questions
 
-    name, values = _read(param or [], [question, *context.args] if question else context.args)
+    words = read_words([question, *context.args] if question else context.args)
+    name, values = words.name, _pairs(param or []) | words.values
     if not name:
         if values:
             raise BadParameter("Name a question before giving it values; `demireg ask` lists them.")
-        rows = [(questions.stem(query), query.title, _takes(query.params)) for query in questions.catalogue()]
+        rows = [(questions.stem(query), query.title, takes(query.params)) for query in questions.catalogue()]
         show(("question", "asks", "takes"), rows, form)
         return
     query = questions.question(name)
@@ -60,71 +60,14 @@ def ask(
         show(answer.columns, answer.rows, form)
 
 
-def _takes(params: tuple["Param", ...]) -> str:
-    return " ".join(f"--{each.name} {each.default or each.kind.upper()}" for each in params)
-
-
-def _read(pairs: list[str], words: list[str]) -> tuple[str, dict[str, str]]:
-    """Return the question and its values, in whatever order they stand on the command line."""
+def _pairs(given: list[str]) -> dict[str, str]:
     values: dict[str, str] = {}
-    for pair in pairs:
+    for pair in given:
         name, equals, value = pair.partition("=")
         if not equals:
             raise BadParameter(f"'--param {pair}' should read --param NAME=VALUE.")
         values[name] = value
-    question = ""
-    rest = list(words)
-    while rest:
-        word = rest.pop(0)
-        name, equals, value = word.removeprefix("--").partition("=")
-        if word.startswith("--"):
-            if not equals and not rest:
-                raise BadParameter(f"'{word}' lacks its value: {word} VALUE.")
-            values[name.replace("-", "_")] = value if equals else rest.pop(0)
-        elif question:
-            raise BadParameter(f"'{word}' is not expected here; a question's value is given as --NAME VALUE.")
-        else:
-            question = word
-    return question, values
-
-
-def compare(
-    context: typer.Context,
-    measure: Annotated[str, typer.Argument(help="The measure's name; without one, all are listed.")] = "",
-    by: Annotated[
-        str, typer.Option("--by", help="table (the comparison table) or sparql (the reference); both answer the same.")
-    ] = "table",
-    store: StoreOption = STORE,
-    form: FormatOption = Format.TABLE,
-) -> None:
-    """Compare studies by a measure, or list the measures.
-
-    Values and filters are given as --NAME VALUE. What is undefined is shown as –, and is null in JSON.
-    """
-    from demireg.cli.wording import heads, worded
-    from demireg.services.comparing.ask import ask as asked
-    from demireg.services.comparing.measures import MEASURES
-    from demireg.services.seeding import bring_table_up_to_date
-
-    if by not in {"table", "sparql"}:
-        raise BadParameter(f"--by takes table or sparql, not '{by}'.")
-    name, values = _read([], [measure, *context.args] if measure else context.args)
-    if not name:
-        rows = [(each.name, each.title, _takes(each.params)) for each in MEASURES.values()]
-        show(("measure", "asks", "takes"), rows, form)
-        return
-    with ready(store) as repository:
-        bring_table_up_to_date(repository)
-        answer = asked(repository, name, values, "sparql" if by == "sparql" else "table")
-    found = answer.found
-    if form is Format.JSON:
-        show_json(answer.body)
-    elif form is Format.TABLE:
-        show(heads(found.columns), worded(found.rows), form)
-        for note in found.notes if found.rows else (*found.notes, answer.measure.empty):
-            typer.echo(note)
-    else:
-        show(found.columns, found.rows, form)
+    return values
 
 
 def sparql(

@@ -41,6 +41,21 @@ def write_new(path: Path, content: Callable[[], bytes]) -> None:
         ) from fault
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file in one step: what was there stays whole until the new content is. Raises BadParameter."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        try:
+            beside.write_bytes(content)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as fault:
+        raise BadParameter(
+            f"--out {path} cannot be written: {reason(fault)}. Name a file in a folder that is there, with room."
+        ) from fault
+
+
 def text_of(name: str, content: bytes) -> str:
     """Return bytes as text. Raises BadParameter, naming where they are from, when they are not UTF-8."""
     try:

@@ -83,12 +83,16 @@ class Names:
         """Return the IRI of an archived state of a theory's file, for example ``…/theory/salutogenesis/version/1``."""
         return f"{self.base}theory/{slug}/version/{number}"
 
+    def comparison(self, name: str, number: int = 0) -> str:
+        """Return the IRI of what is kept under a name, or of one version of it (``…/comparison/trust/version/1``)."""
+        return f"{self.base}comparison/{name}" + (f"/version/{number}" if number else "")
+
     def proposition(self, reference: str) -> str:
         """Return the IRI of a proposition written as ``salutogenesis/P1``."""
         return str(THEORY[reference])
 
     def graph(self, kind: str, name: str = "") -> str:
-        """Return a graph's name: kind is ontology, vocabulary, theory, study, history or meta."""
+        """Return a graph's name: kind is ontology, vocabulary, theory, study, history, comparison or meta."""
         return f"{self.base}graph/{kind}/{name}" if name else f"{self.base}graph/{kind}"
 
     def inferred(self, part: str, study: str) -> str:

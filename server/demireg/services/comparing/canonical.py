@@ -1,0 +1,41 @@
+"""One JSON text for one answer: keys in order, figures to twelve places, so that equal answers are equal bytes."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from typing import Any, Final
+
+_PLACES: Final = 12
+
+
+def document(value: object) -> str:
+    """Return a value as JSON for reading; what is undefined is null."""
+    return json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n"
+
+
+def canonical(value: object) -> str:
+    """Return the one JSON text of a value: no blanks, keys sorted, figures to twelve places."""
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 (whatever JSON can hold)
+    """Return a value made of what JSON has: sets are sorted, figures rounded, what is no number is null."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, frozenset | set | list | tuple):
+        return [plain(each) for each in (sorted(value) if isinstance(value, frozenset | set) else value)]
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    return _simple(value.item() if hasattr(value, "item") else value)  # a number of NumPy is one of Python
+
+
+def _simple(value: object) -> Any:  # noqa: ANN401 (whatever JSON can hold)
+    if isinstance(value, float):
+        return round(value, _PLACES) if abs(value) < float("inf") else None
+    return value if value is None or isinstance(value, str | int) else str(value)

@@ -1,0 +1,215 @@
+"""Leave each unit out in turn: which label or figure of an answer changes, and with whom.
+
+Only units behind a figure can change it. Support and contrast are worked out from the counts, since all units that
+count alike change a figure alike; other measures are asked again without each unit. Both give the same where a
+synthesis waits for one of its sources to be left out: such units are always asked again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
+
+from demireg.domain.errors import BadParameter
+from demireg.services.comparing.ask import Answer, ask
+from demireg.services.comparing.asking import Measured
+from demireg.services.comparing.holding_apart import by_heads, heads_of
+from demireg.services.comparing.left_counts import ALIKE, BESIDE, COUNTED, Figure, Plain
+from demireg.services.comparing.matrix import By
+from demireg.services.comparing.statements import statement
+from demireg.services.repository import Repository
+
+#: The name of the value that asks for this at every door, and what it takes.
+NAME: Final = "leave_out"
+EACH: Final = "each"
+COLUMNS: Final = ("of", "figure", "before", "after", "units", "left_out")
+#: So many units at most are left out by asking again.
+MOST: Final = 120
+#: Columns of words that say what an answer comes to; counts and identifiers change with any unit.
+_LABELS: Final = frozenset(("holds", "verdict", "explained"))
+#: Measures in which the column ``label`` is such a word, and no name.
+_LABELLED: Final = frozenset(("support",))
+_SUMMARY: Final = (
+    "Each unit behind a figure is left out alone and everything is worked out again. Listed is what changes then: "
+    "labels first, then figures by how far they move. What is not listed stays as it is, whoever is left out."
+)
+
+Figures = dict[tuple[str, str], Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure that leaving out changes. of: which row; figure: its name; before, after; left_out: each unit."""
+
+    of: str
+    figure: str
+    before: Plain
+    after: Plain
+    left_out: tuple[str, ...]
+
+    @property
+    def weight(self) -> tuple[int, float]:
+        """What the change is ordered by: labels before figures, and the farther first."""
+        both = (self.before, self.after)
+        if any(isinstance(each, str | bool) for each in both):
+            return (0, 0.0)
+        one, other = (0.0 if each is None else float(each) for each in both)
+        return (1, -abs(one - other))
+
+
+def asked(repository: Repository, name: str, given: Mapping[str, str], by: By = "table") -> Answer:
+    """Answer a measure, or, with ``leave_out=each``, what changes in it when each unit is left out.
+
+    Raises as ``ask``, and BadParameter for another value of ``leave_out`` or a measure that counts no studies.
+    """
+    wanted = given.get(NAME, "")
+    rest = {key: value for key, value in given.items() if key != NAME}
+    if wanted not in {"", EACH}:
+        raise BadParameter(f"'{NAME}' is {EACH} or left out, not '{wanted[:60]}'.")
+    answer = ask(repository, name, rest, by)
+    return leave_out(repository, answer) if wanted else answer
+
+
+def leave_out(repository: Repository, answer: Answer) -> Answer:
+    """Return what changes in an answer when each unit behind it is left out, as an answer of its own.
+
+    Raises BadParameter for a measure that counts no studies.
+    """
+    if "without" not in answer.measure.filters:
+        raise BadParameter(f"The measure {answer.measure.name} counts no studies that could be left out.")
+    members = _members(repository, answer)
+    behind = sorted(_named(answer.found.body, members.keys()))
+    counts = COUNTED.get(answer.measure.name)
+    groups = _groups(answer, behind)
+    if counts is not None:
+        waited = _waited_for(repository, members)
+        groups = [group for group in groups if waited & set(group)]
+    changes = list(_asked_again(repository, answer, members, groups[:MOST]))
+    if counts is not None:
+        changes += _counted(counts(answer.found.body), {unit for group in groups[:MOST] for unit in group})
+    changes = sorted(_joined(changes), key=lambda each: (each.weight, each.of, each.figure))
+    return _answer(answer, behind, sum(map(len, groups[MOST:])), changes)
+
+
+def _answer(answer: Answer, behind: list[str], rest: int, changes: list[Change]) -> Answer:
+    rows = tuple(
+        (each.of, each.figure, each.before, each.after, len(each.left_out), " ".join(each.left_out)) for each in changes
+    )
+    units = {"study": "studies"}.get(answer.asked.filters.unit, "programmes")
+    notes = [f"{len(behind)} {units} stand behind the answer."]
+    if rest:
+        notes.append(
+            f"{rest} of them, the last by name, were not left out: too many to ask again. Narrow it by filters."
+        )
+    body = {
+        "of": answer.measure.name,
+        NAME: EACH,
+        "unit": answer.asked.filters.unit,
+        "behind": behind,
+        "known": len(behind) - rest,
+        "unknown": rest,
+        "changes": [asdict(each) for each in changes],
+    }
+    measure = replace(
+        answer.measure,
+        name="leave-one-out",
+        title=f"{answer.measure.title.rstrip('?')}: what changes when one is left out?",
+        summary=_SUMMARY,
+        empty="No label and no figure changes, whoever is left out.",
+    )
+    return replace(answer, measure=measure, found=Measured(COLUMNS, rows, body, tuple(notes)))
+
+
+def _groups(answer: Answer, behind: list[str]) -> list[tuple[str, ...]]:
+    """Return the units behind an answer, those together that count alike."""
+    alike = ALIKE.get(answer.measure.name)
+    return [(unit,) for unit in behind] if alike is None else sorted(alike(answer.found.body))
+
+
+def _members(repository: Repository, answer: Answer) -> dict[str, tuple[str, ...]]:
+    """Return the studies of each unit."""
+    if answer.asked.filters.unit == "study":
+        return {str(study): (str(study),) for (study,) in repository.table.rows("SELECT study FROM study")}
+    rows = repository.table.rows(statement("leaving-out/members"))
+    return {str(programme): tuple(studies) for programme, studies in rows}
+
+
+def _waited_for(repository: Repository, members: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return the units of studies that a synthesis held here rests on: without them it counts itself."""
+    sources = {str(study) for (study,) in repository.table.rows(statement("leaving-out/sources"))}
+    return {unit for unit, studies in members.items() if sources & set(studies)}
+
+
+def _named(body: Any, units: Iterable[str]) -> set[str]:  # noqa: ANN401 (any JSON)
+    """Return the units that a body names anywhere."""
+    known, found, rest = set(units), set[str](), [body]
+    while rest:
+        each = rest.pop()
+        if isinstance(each, str):
+            found |= {each} & known
+        elif isinstance(each, Mapping):
+            rest += each.values()
+        elif isinstance(each, Iterable):
+            rest += each
+    return found
+
+
+def _asked_again(
+    repository: Repository, answer: Answer, members: Mapping[str, tuple[str, ...]], groups: Iterable[tuple[str, ...]]
+) -> Iterator[Change]:
+    """Yield what changes without the first unit of each group, for all of the group."""
+    heads = heads_of(answer.found.columns, answer.found.rows)
+    before = _figures(answer, heads)
+    for group in groups:
+        given = _without(answer, members[group[0]])
+        after = _figures(ask(repository, answer.measure.name, given, answer.asked.by), heads) if given else {}
+        for key in before.keys() | after.keys():
+            gone = before.get(key) is False and key not in after  # nothing is left of the row that could hold
+            if not gone and not _alike(before.get(key), after.get(key)):
+                yield Change(*key, before.get(key), after.get(key), group)
+
+
+def _without(answer: Answer, studies: tuple[str, ...]) -> dict[str, str]:
+    """Return the values that ask the same without some studies, nothing where none would be left."""
+    given = dict(answer.query)
+    chosen = [each for each in answer.asked.filters.study if each not in studies]
+    if answer.asked.filters.study:
+        return given | {"study": ",".join(chosen)} if chosen else {}
+    return given | {"without": ",".join(sorted({*answer.asked.filters.without, *studies}))}
+
+
+def _figures(answer: Answer, heads: tuple[str, ...]) -> Figures:
+    """Return the labels and shares of each row, by its heads."""
+    beside = BESIDE.get(answer.measure.name)
+    found: Figures = beside(answer.found.body) if beside is not None else {}
+    labels = _LABELS | ({"label"} if answer.measure.name in _LABELLED else set())
+    for of, row in by_heads(answer.found.columns, answer.found.rows, heads).items():
+        for name, value in row.items():
+            if name not in heads and (isinstance(value, float | bool) or name in labels):
+                found[of, name] = value
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _alike(one: Plain, other: Plain) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return abs(one - other) < 1e-9  # noqa: PLR2004 (what sums in another order may differ by)
+    return one == other
+
+
+def _counted(figures: Iterable[Figure], besides: set[str]) -> list[Change]:
+    changes = []
+    for each in figures:
+        for name, before in each.before.items():
+            units = tuple(unit for unit in each.units if unit not in besides)
+            if units and not _alike(before, each.after.get(name)):
+                changes.append(Change(each.of, name, before, each.after.get(name), units))
+    return changes
+
+
+def _joined(changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield one change for all units that change a figure alike."""
+    units: dict[tuple[str, str, Plain, Plain], set[str]] = {}
+    for each in changes:
+        after = round(each.after, 12) if isinstance(each.after, float) else each.after
+        units.setdefault((each.of, each.figure, each.before, after), set()).update(each.left_out)
+    for key, names in units.items():
+        yield Change(*key, tuple(sorted(names)))
