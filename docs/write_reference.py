@@ -25,7 +25,7 @@ from demireg.services.sparql_counting import LIMITS
 from demireg.settings import Settings
 from demireg.store import capped
 from demireg.store.bounded import MOST_AT_ONCE
-from docs import codes_reference, rules_reference, sheet_reference
+from docs import codes_reference, compare_reference, rules_reference, sheet_reference
 
 FOLDER: Final = Path(__file__).parent / "reference"
 #: The JSON Schema of the sheet, for editors; the service answers with the same at ``/schema/sheet.json``.
@@ -240,6 +240,7 @@ PAGES: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "settings.md": settings,
     "limits.md": limits,
     "questions.md": questions,
+    "compare.md": compare_reference.measures,
     "sheet.md": sheet,
     "terms.md": terms,
     "codes.md": codes,
