@@ -16,6 +16,7 @@ from demireg.store import formats, terms
 from demireg.store.base import Dataset, Row, Serialised, Triple
 from demireg.store.capped import MOST_BYTES, CappedBuffer
 from demireg.store.envelope import replacement
+from demireg.store.streamed import streamed
 
 _Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _Format = TypeVar("_Format")
@@ -73,6 +74,20 @@ class EmbeddedStore:
                 self._store.update(text)
             except SyntaxError as error:
                 raise Unreadable(f"The store does not take a term in {', '.join(graphs)}: {error}.") from error
+            if self._folder is not None:
+                self._store.flush()
+
+    def load(self, quads: Iterable[bytes]) -> None:
+        """Add N-Quads in a stream, pieces of text of any length, for what is too large for ``replace``.
+
+        Nothing that is there is removed, and it is not one transaction: what was read before a fault may have come in.
+        Raises Unreadable for text that is no N-Quads, StoreDown when writing fails.
+        """
+        with self._writing, _translated():
+            try:
+                self._store.bulk_load(input=streamed(quads), format=ox.RdfFormat.N_QUADS)
+            except SyntaxError as error:
+                raise Unreadable(f"The store does not take these quads: {error}.") from error
             if self._folder is not None:
                 self._store.flush()
 

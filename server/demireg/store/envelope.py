@@ -1,6 +1,6 @@
 """The one update text that every store sends: some graphs replaced, all or none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from demireg.domain.errors import Unreadable
 from demireg.store.base import Triple
@@ -27,3 +27,10 @@ def _block(graph: str, triples: Iterable[Triple]) -> str:
     except Unreadable as error:
         raise Unreadable(str(error), place=graph) from error
     return "\n".join([f"GRAPH <{graph}> {{", *lines, "}"]) if lines else ""
+
+
+def lines(graph: str, triples: Iterable[Triple]) -> Iterator[bytes]:
+    """Yield the triples of a graph as lines of N-Quads. Raises Unreadable for a term that cannot be stored."""
+    tail = f"<{iri(graph)}> .\n"
+    for s, p, o in triples:
+        yield f"{written(s)} {written(p)} {written(o)} {tail}".encode()

@@ -1,49 +1,50 @@
-"""Made-up studies in the form in which the store keeps real ones, for measuring only.
+"""Synthetic repositories for measuring: what ships, and as many made-up studies beside it as are asked for.
 
-They are drawn from the concepts that the store holds, with a seed: the same seed gives the same triples. They go into
-stores that the bench makes and throws away, never beside real studies.
+A made-up study is a copy of a variant (``variants``) under a name of its own. The quads go to the store in one stream,
+the rows of the comparison table are made of the variants' rows, which the real reader has read, by SQL: so both are as
+accepting every study would have left them, and neither is ever held in memory as a whole.
 """
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from rdflib import Literal, URIRef
-from rdflib.namespace import DCTERMS, RDF, RDFS
-
-from demireg.domain.names import AUTHORS_ONLY, BEYOND_AUTHORS, INFERRED, PROFILES, REALIST, Names
-from demireg.services.versions import Current
+from demireg.domain.errors import BadParameter
+from demireg.domain.names import Names
+from demireg.services.bench.variants import BATCH, Sources, Variant, programme_of
+from demireg.services.comparing.rows import study_block
+from demireg.services.generations import next_meta
+from demireg.services.repository import Repository
+from demireg.services.seeding import bring_table_up_to_date
+from demireg.services.versions import all_current
+from demireg.store import open_store
 from demireg.store.base import Triple
+from demireg.store.embedded import EmbeddedStore
+from demireg.store.envelope import lines
 
-CONFIGURATIONS: Final = 4
-#: How many parts of each role a configuration has, and the letter in their identifiers.
-PARTS: Final = {"context": ("c", 2), "intervention": ("i", 1), "resource": ("m", 2), "outcome": ("o", 2)}
-#: The short way from a configuration to an element, by role.
-SHORT: Final = {
-    "context": REALIST.hasContext,
-    "intervention": REALIST.hasIntervention,
-    "resource": REALIST.hasMechanism,
-    "outcome": REALIST.hasOutcome,
-}
-BASES: Final = (REALIST.AuthorTagged, REALIST.AuthorStated, REALIST.CuratorInferred)
+#: One variant for so many studies, but not more than all these.
+PER_VARIANT: Final = 10
+MOST_VARIANTS: Final = 1500
+#: A companion belongs to one of so many programmes before it.
+_NEAR: Final = 10
+#: After so many studies, progress is told.
+_STEP: Final = 500
+#: Tables with rows of studies, in the order in which they are written.
+STEPS: Final = ("study", "configuration", "ripple", "site", "fact", "link", "stance", "match", "block")
+
+#: Told after each step: what was done, how many steps are done, how many there are.
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """What made-up studies are made of: concepts with all that they are a kind of, and propositions.
+class Drawn:
+    """A made-up study: its name, its programme, and the variant that it is a copy of."""
 
-    ``background`` is the fingerprint of what they count as read against, so that nothing reads them again.
-    """
-
-    kinds: dict[URIRef, tuple[URIRef, ...]]
-    propositions: tuple[URIRef, ...]
-    background: str = "0" * 64
-
-    @property
-    def version(self) -> Current:
-        """Return the version that all made-up studies are kept at."""
-        return Current(1, content="0" * 64, source="0" * 64, background=self.background)
+    study: str
+    programme: str
+    variant: str
 
 
 def name(number: int) -> str:
@@ -51,112 +52,94 @@ def name(number: int) -> str:
     return f"synthetic-{number:05}"
 
 
-def studies(count: int, seed: int, material: Material, names: Names) -> Iterator[dict[str, list[Triple]]]:
-    """Yield the graphs of made-up studies, one mapping of graph name to triples for each study."""
+def draw(count: int, seed: int, variants: int, companions: float) -> Iterator[Drawn]:
+    """Yield made-up studies; ``companions`` is the chance that one joins a programme shortly before it."""
+    programmes: list[str] = []
     for number in range(count):
-        yield _Study(name(number), Random(f"{seed}-{number}"), material, names).graphs()  # noqa: S311
+        chance = Random(f"{seed}-{number}")  # noqa: S311 - measuring only
+        if not programmes or chance.random() >= companions:
+            programmes = [*programmes[1 - _NEAR :], name(number)]
+            programme = programmes[-1]
+        else:
+            programme = chance.choice(programmes)
+        yield Drawn(name(number), programme, f"synthetic-v{chance.randrange(variants):05}")
 
 
-class _Study:
-    def __init__(self, name: str, draw: Random, material: Material, names: Names) -> None:
-        self._name = name
-        self._draw = draw
-        self._material = material
-        self._names = names
-        self._asserted: list[Triple] = []
-        self._inferred: dict[str, list[Triple]] = {part: [] for part in INFERRED}
+def generate(repository: Repository, studies: int, seed: int, progress: Progress) -> None:
+    """Add made-up studies to a repository that holds what ships and nothing else.
 
-    def graphs(self) -> dict[str, list[Triple]]:
-        """Return what is asserted and what is inferred, each under its graph's name."""
-        self._head()
-        for number in range(1, CONFIGURATIONS + 1):
-            self._configuration(number)
-        study = URIRef(self._names.study(self._name))
-        graphs = {self._names.graph("study", self._name): self._asserted}
-        for part, profiles in INFERRED.items():
-            graph = URIRef(self._names.inferred(part, self._name))
-            own: list[Triple] = [(graph, REALIST.codingProfile, URIRef(PROFILES[profile])) for profile in profiles]
-            own.append((graph, REALIST.inferredFrom, study))
-            graphs[str(graph)] = own + self._inferred[part]
-        graphs[self._names.graph("history", self._name)] = self._history()
-        return graphs
-
-    def _history(self) -> list[Triple]:
-        study, version, made = self._iri(), self._iri("version", "1"), self._material.version
-        return [
-            (study, REALIST.currentVersion, version),
-            (version, RDF.type, REALIST.StudyVersion),
-            (version, DCTERMS.isVersionOf, study),
-            (version, DCTERMS.identifier, Literal(self._name)),
-            (version, REALIST.versionNumber, Literal(made.number)),
-            (version, REALIST.contentHash, Literal(made.content)),
-            (version, REALIST.sourceHash, Literal(made.source)),
-            (version, REALIST.backgroundVersion, Literal(made.background)),
-            (version, REALIST.shipped, Literal(made.shipped)),
-            (version, REALIST.sourceText, Literal(made.text)),
-            (version, REALIST.sourceName, Literal(made.name)),
-            (version, REALIST.reportKey, Literal(f"10.0000/{self._name}")),
-        ]
-
-    def _iri(self, *path: str) -> URIRef:
-        return URIRef(self._names.within(self._name, *path))
-
-    def _say(self, subject: URIRef, **values: URIRef | Literal) -> None:
-        self._asserted += [(subject, REALIST[name], value) for name, value in values.items()]
-
-    def _head(self) -> None:
-        study, programme = self._iri(), URIRef(self._names.programme(self._name))
-        self._asserted += [
-            (study, RDF.type, REALIST.Study),
-            (study, DCTERMS.identifier, Literal(self._name)),
-            (study, RDFS.label, Literal(f"Made up {self._name}")),
-            (programme, RDF.type, REALIST.Programme),
-            (programme, DCTERMS.identifier, Literal(self._name)),
-        ]
-        year = Literal(self._draw.randint(2010, 2026))
-        self._say(study, year=year, partOfProgramme=programme, atSite=self._iri("site"), textSeen=REALIST.FullText)
-        self._say(self._iri("site"), country=Literal(self._draw.choice(("England", "Scotland", "Wales"))))
-        stance = self._iri("stance", "1")
-        self._asserted.append((stance, RDF.type, REALIST.StanceAssessment))
-        self._say(
-            stance,
-            assesses=self._draw.choice(self._material.propositions),
-            ofStudy=study,
-            stance=self._draw.choice((REALIST.Corroborates, REALIST.Refines, REALIST.Contradicts)),
-            onBasisOf=self._iri("k01"),
-            codingBasis=REALIST.CuratorInferred,
+    The same seed gives the same studies. Raises BadParameter for another kind of store, and for one that holds a study
+    that does not ship.
+    """
+    store = repository.store
+    if not isinstance(store, EmbeddedStore):
+        raise BadParameter("Made-up studies are written to a folder or to memory. Name a folder with --store.")
+    other = next((study for study, each in all_current(store).items() if not each.shipped), "")
+    if other:
+        raise BadParameter(
+            f"Made-up studies never stand beside real ones, and here is '{other}'. Name another --store."
         )
+    sources = Sources(repository)
+    variants = max(1, min(studies // PER_VARIANT, MOST_VARIANTS))
+    made = list(draw(studies, seed, variants, sources.companions))
+    packed = _pooled(repository, sources, variants, seed, progress)
+    store.load(_quads(made, packed, progress))
+    progress("writing the comparison table", 0, 1)
+    _tabulate(repository, made)
+    store.replace({repository.names.graph("meta"): _triples(repository)})
+    bring_table_up_to_date(repository)
+    progress("writing the comparison table", 1, 1)
 
-    def _configuration(self, number: int) -> None:
-        label = f"k{number:02}"
-        configuration = self._iri(label)
-        self._say(self._iri(), hasConfiguration=configuration)
-        self._asserted += [
-            (configuration, RDF.type, REALIST.Configuration),
-            (configuration, DCTERMS.identifier, Literal(label)),
-            (configuration, RDFS.label, Literal(f"Configuration {label} of {self._name}")),
-        ]
-        self._say(configuration, order=Literal(number), evidencedBy=self._iri(label, "excerpt"))
-        self._say(self._iri(label, "excerpt"), locator=Literal("Results"))
-        for role, (letter, count) in PARTS.items():
-            for place in range(1, count + 1):
-                self._part(label, role, f"{letter}{place}")
-        match = (configuration, REALIST.instantiates, self._draw.choice(self._material.propositions))
-        self._inferred[BEYOND_AUTHORS].append(match)
 
-    def _part(self, label: str, role: str, place: str) -> None:
-        configuration, part = self._iri(label), self._iri(label, place)
-        element = self._iri(label, place, "element")
-        concept = self._draw.choice(tuple(self._material.kinds))
-        basis = self._draw.choice(BASES)
-        self._asserted += [
-            (configuration, REALIST[f"{role}Assignment"], part),
-            (part, RDF.type, REALIST.RoleAssignment),
-            (element, RDF.type, REALIST.Element),
-            (element, RDFS.label, Literal(f"{role} {place} of {label}")),
-        ]
-        self._say(part, element=element, codingBasis=basis, order=Literal(int(place[1:])), partNumber=Literal(place))
-        self._say(element, codedConcept=concept)
-        triples = self._inferred[BEYOND_AUTHORS if basis == REALIST.CuratorInferred else AUTHORS_ONLY]
-        triples.append((configuration, SHORT[role], element))
-        triples += [(element, REALIST.concept, kind) for kind in (concept, *self._material.kinds[concept])]
+def _triples(repository: Repository) -> list[Triple]:
+    return [(s, p, o) for s, p, o in next_meta(repository.store, repository.names, seeded=True)]  # type: ignore[misc]
+
+
+def _pooled(repository: Repository, sources: Sources, count: int, seed: int, progress: Progress) -> dict[str, bytes]:
+    """Make the variants, write their rows into the table for a while, and return their quads, packed."""
+    packed: dict[str, bytes] = {}
+    batch: list[Variant] = []
+    for variant in sources.variants(count, seed):
+        packed[variant.study] = zlib.compress(_text(variant), 1)
+        batch.append(variant)
+        if len(batch) == BATCH or len(packed) == count:
+            _write_rows(repository, batch)
+            progress("making variants of real studies", len(packed), count)
+            batch = []
+    return packed
+
+
+def _text(variant: Variant) -> bytes:
+    return b"".join(line for graph, triples in variant.graphs.items() for line in lines(graph, triples))
+
+
+def _write_rows(repository: Repository, batch: list[Variant]) -> None:
+    names: Names = repository.names
+    store = open_store("memory:")
+    store.replace({graph: triples for each in batch for graph, triples in each.graphs.items()})
+    blocks = [(study_block(store, names, each.study), each.version.key) for each in batch]
+    repository.table.write_blocks(blocks)
+    store.close()
+
+
+def _quads(made: list[Drawn], packed: dict[str, bytes], progress: Progress) -> Iterator[bytes]:
+    for number, each in enumerate(made, 1):
+        text = zlib.decompress(packed[each.variant])
+        text = text.replace(each.variant.encode(), each.study.encode())
+        yield text.replace(programme_of(each.variant).encode(), each.programme.encode())
+        if number % _STEP == 0 or number == len(made):
+            progress("writing quads", number, len(made))
+
+
+def _tabulate(repository: Repository, made: list[Drawn]) -> None:
+    """Give each made-up study the rows of its variant, under its own name, and forget the variants."""
+    columns = {
+        "studies": [each.study for each in made],
+        "programmes": [each.programme for each in made],
+        "variants": [each.variant for each in made],
+    }
+    steps = [("bench/drawn", columns), ("bench/programme", {})]
+    steps += [(f"bench/{step}", {}) for step in STEPS]
+    steps += [(f"bench/forget-{step}", {}) for step in ("programme", *reversed(STEPS), "drawn")]
+    repository.table.run(steps)
+    repository.table.tidy()

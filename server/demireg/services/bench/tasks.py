@@ -4,7 +4,6 @@ import json
 import re
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -22,15 +21,13 @@ from demireg.services.opening import open_repository
 from demireg.services.queries import load
 from demireg.services.repository import Repository
 from demireg.services.seeding import seed as seed_repository
-from demireg.services.seeding import shipped_studies
+from demireg.services.seeding import shipped_studies, silent
 from demireg.services.studies import accept as accept_study
 from demireg.settings import Settings
 from demireg.store.base import Dataset, Triple
 
 THEORY: Final = "salutogenesis"
 STUDY: Final = "wood-2021"
-#: How many made-up studies are written in one transaction.
-BATCH: Final = 50
 #: Years that no real study has, so that each acceptance is a change.
 EARLIEST: Final = 1900
 
@@ -54,32 +51,8 @@ def seed(store: str) -> dict[str, Any]:
 def enlarge(store: str, studies: int, seed: int) -> dict[str, Any]:
     """Add made-up studies to a seeded store and its comparison table; return how many triples it then holds."""
     with _opened(store) as repository:
-        names, triples = repository.names, repository.store
-        material = _material(repository)
-        made = synthetic.studies(studies, seed, material, names)
-        batch: dict[str, list[Triple]] = {}
-        for number, graphs in enumerate(made, 1):
-            batch |= graphs
-            if number % BATCH == 0 or number == studies:
-                triples.replace(batch)
-                batch = {}
-        for number in range(studies):
-            repository.table.write(synthetic.name(number), triples, names, material.version.key)
-        return {"triples": triples.size()}
-
-
-def _material(repository: Repository) -> synthetic.Material:
-    kinds: defaultdict[URIRef, list[URIRef]] = defaultdict(list)
-    for row in repository.store.select(load("bench/concepts").bind({})):
-        ancestors = kinds[cast("URIRef", row["concept"])]
-        if "kind" in row:
-            ancestors.append(cast("URIRef", row["kind"]))
-    propositions = repository.store.select(load("bench/propositions").bind({}))
-    return synthetic.Material(
-        {concept: tuple(ancestors) for concept, ancestors in kinds.items()},
-        tuple(cast("URIRef", row["proposition"]) for row in propositions),
-        repository.background.fingerprint,
-    )
+        seconds = timed(lambda: synthetic.generate(repository, studies, seed, silent), 1)
+        return {"seconds": seconds, "triples": repository.store.size()}
 
 
 def accept(stores: list[str], rounds: int) -> dict[str, Any]:

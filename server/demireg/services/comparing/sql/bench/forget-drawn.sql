@@ -1,0 +1,2 @@
+--+ title: Forget which variant was drawn
+DROP TABLE drawn

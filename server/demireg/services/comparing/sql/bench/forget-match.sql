@@ -1,0 +1,2 @@
+--+ title: Forget what the variants put into match
+DELETE FROM match WHERE study LIKE 'synthetic-v%'

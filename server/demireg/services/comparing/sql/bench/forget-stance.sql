@@ -1,0 +1,2 @@
+--+ title: Forget what the variants put into stance
+DELETE FROM stance WHERE study LIKE 'synthetic-v%'
