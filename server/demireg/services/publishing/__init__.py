@@ -15,6 +15,7 @@ from demireg.services.publishing.form import Form
 
 __all__ = ["FORMATS", "Form", "form_of", "publish"]
 
+_SCRIPTED: Final = frozenset({"truth-table"})
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 
 
@@ -39,6 +40,7 @@ FORMATS: Final[dict[str, Form]] = {
     "ttl": Form("Data cube (Turtle)", ".ttl", "text/turtle", _late("cube", "turtle")),
     "svg": Form("Figure (SVG)", ".svg", "image/svg+xml", _late("figures", "as_svg"), frozenset(FIGURES)),
     "png": Form("Figure (PNG)", ".png", "image/png", _late("figures", "as_png"), frozenset(FIGURES)),
+    "r": Form("Data and script (R)", ".r.zip", "application/zip", _late("scripts", "archive"), _SCRIPTED),
 }
 
 

@@ -19,7 +19,8 @@ def contrast(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every 
     body = answer.body
     data = [_dot(each) for each in body["contexts"][:_MOST]]
     order = [row["context"] for row in data]
-    y = {"field": "context", "type": "nominal", "sort": order, "axis": axis(grid=True, gridColor=LINE)}
+    y: Spec = {"field": "context", "type": "nominal", "sort": order, "axis": axis(grid=True, gridColor=LINE)}
+    y["scale"] = {"domain": order}
     x = {
         "field": "delta",
         "type": "quantitative",

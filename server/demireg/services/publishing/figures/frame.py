@@ -93,11 +93,10 @@ def png(answer: Answer, figure: Figure) -> bytes:
 
 
 def sentences(rows: Iterable[tuple[str, str]], step: int, width: int) -> Spec:
-    """Return a view with the names and sentences of rows, to stand to the left of what is drawn of them."""
-    letters = int(width / 5.3)
+    """Return a view with the sentence of each named row, to stand to the left of what is drawn of them."""
+    letters, most = int(width / 5.3), max(step // 13, 1)
     data = [
-        {"row": name, "text": "\n".join(wrap(f"{name}  {text}" if text else name, letters)[: max(step // 13, 1)])}
-        for name, text in rows
+        {"row": name, "text": "\n".join(wrap(text, letters, max_lines=most, placeholder=" …"))} for name, text in rows
     ]
     return {
         "data": {"values": data},

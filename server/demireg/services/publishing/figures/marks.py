@@ -9,6 +9,7 @@ from typing import Any, Final
 INK: Final = "#1d2430"
 MUTE: Final = "#5d6675"
 LINE: Final = "#d5d9e0"
+FAINT: Final = "#edeff3"
 FOR: Final = "#1c8f9c"
 AGAINST: Final = "#7a1420"
 BOUNDARY: Final = "#ad7a10"

@@ -7,11 +7,11 @@ from demireg.domain.errors import BadParameter
 from demireg.services.comparing.ask import Answer
 from demireg.services.publishing.called import Called
 from demireg.services.publishing.figures.frame import Figure, Spec, axis, sentences
-from demireg.services.publishing.figures.marks import APART, COLOURS, LINE, SPOKEN, glyphs
+from demireg.services.publishing.figures.marks import APART, COLOURS, FAINT, SPOKEN, glyphs
 
 #: More studies than this stand down the page, not across it; and more than that do not fit a page at all.
 _ACROSS, _MOST = 26, 150
-_STEP, _CELL, _READ = 54, 20, "read"
+_STEP, _CELL, _LEAST, _READ = 50, 22, 600, "read"
 _MATCHES: Final = ("instantiates", "counter", "partly")
 _SEEN: Final = ("full_text", "abstract_and_more", "abstract_only")
 _TOO_MANY: Final = (
@@ -62,24 +62,25 @@ def _read(study: Mapping[str, Any], called: Called) -> Spec:
 
 def _layers(place: Spec) -> list[Spec]:
     """Return the layers of all cells: glyphs, and below them the lines of matches."""
-    under = glyphs(place, 90)[1]
+    under = glyphs(place, 80)[1]
     under["transform"] = [
         {"filter": "isValid(datum.match)"},
         {"calculate": "datum.match", "as": "glyph"},
         *under["transform"],
     ]
-    under["mark"] = {**under["mark"], "yOffset": 10, "strokeWidth": 1}
-    return [*glyphs(place, 130), under]
+    under["mark"] = {**under["mark"], "yOffset": 8.5, "strokeWidth": 1}
+    return [*glyphs(place, 110), under]
 
 
 def _across(data: list[Spec], propositions: Sequence[tuple[str, str]], order: list[str]) -> tuple[Spec, int]:
     rows = [_READ, *(name for name, _ in propositions)]
+    named = [(name, f"{name}  {text}") for name, text in propositions]
     width = len(order) * _CELL + 4
     place = {
         "x": {"field": "study", "type": "nominal", "sort": order, "axis": _slanted()},
         "y": {"field": "row", "type": "nominal", "sort": rows, "axis": None, "scale": {"domain": rows}},
     }
-    heads = sentences([(_READ, "how much of each study was read"), *propositions], _STEP, 270)
+    heads = sentences([(_READ, "How much of each study was read"), *named], _STEP, 270)
     heads["encoding"]["y"] = {**heads["encoding"]["y"], "sort": rows}
     grid = {
         "data": {"values": data},
@@ -88,7 +89,7 @@ def _across(data: list[Spec], propositions: Sequence[tuple[str, str]], order: li
         "layer": _layers(place),
         "resolve": APART,
     }
-    return {"hconcat": [heads, grid], "spacing": 6}, 270 + width + 60
+    return {"hconcat": [heads, grid], "spacing": 6}, max(270 + width + 60, _LEAST)
 
 
 def _down(data: list[Spec], propositions: Sequence[tuple[str, str]], order: list[str]) -> tuple[Spec, int]:
@@ -105,7 +106,7 @@ def _down(data: list[Spec], propositions: Sequence[tuple[str, str]], order: list
             "field": "study",
             "type": "nominal",
             "sort": order,
-            "axis": axis(grid=True, gridColor=LINE, labelLimit=300),
+            "axis": axis(grid=True, gridColor=FAINT, labelLimit=300),
         },
     }
     step = 44

@@ -44,19 +44,17 @@ def support(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every f
                 },
             },
             {
-                "transform": [{"filter": "datum.count != 0"}],
+                "transform": [{"filter": "datum.count != 0"}, {"calculate": "abs(datum.count)", "as": "shown"}],
                 "mark": {"type": "text", "dx": {"expr": "datum.count < 0 ? -8 : 8"}, "fontSize": 10},
                 "encoding": {
                     "y": y,
                     "x": {"field": "count", "type": "quantitative"},
-                    "text": {"field": "count", "type": "quantitative", "format": ".0f"},
+                    "text": {"field": "shown", "type": "quantitative", "format": ".0f"},
                 },
             },
             {"mark": {"type": "rule", "color": MUTE}, "encoding": {"x": {"datum": 0, "type": "quantitative"}}},
         ],
     }
-    bars["layer"][1]["transform"].append({"calculate": "abs(datum.count)", "as": "shown"})  # type: ignore[index]
-    bars["layer"][1]["encoding"]["text"]["field"] = "shown"  # type: ignore[index]
     told = {
         "data": {"values": [row for row in data if row["side"] == "for"]},
         "width": _RIGHT,
@@ -64,7 +62,7 @@ def support(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every f
         "mark": {"type": "text", "align": "left", "lineBreak": "\n", "lineHeight": 13, "fontSize": 10, "x": 0},
         "encoding": {"y": y, "text": {"field": "told", "type": "nominal"}},
     }
-    heads = sentences([(row, texts.get(row, "")) for row in rows], _STEP, _LEFT)
+    heads = sentences([(row, f"{row}  {texts.get(row, '')}") for row in rows], _STEP, _LEFT)
     main = {"hconcat": [heads, bars, told], "spacing": 8}
     said = " ".join(f"{row['row']}: {row['told']}.".replace("\n", ", ") for row in data if row["side"] == "for")
     return Figure(main, said, _LEFT + _BARS + _RIGHT)
