@@ -144,7 +144,7 @@ def test_no_parameter_reaches_a_query_as_anything_but_a_value(client: httpx.Clie
 
 
 def test_a_fault_of_the_caller_never_shows_ours(client: httpx.Client) -> None:
-    for path in ("/nope", "/api/studies/nope", "/api/compare/contrast?theory=salutogenesis", "/id/%00", "/ns/nope"):
+    for path in ("/nope", "/api/studies/nope", "/api/compare/nope?theory=salutogenesis", "/id/%00", "/ns/nope"):
         answer = client.get(path)
         assert answer.status_code == 404
         assert "Traceback" not in answer.text

@@ -36,10 +36,10 @@ def test_the_fast_path_answers_as_the_reference_does(client: httpx.Client, measu
     assert one == other
 
 
-def test_a_measure_that_is_not_there_lists_those_that_are(client: httpx.Client) -> None:
-    answer = client.get("/api/compare/contrast", params={"theory": "salutogenesis"})
+def test_a_measure_that_is_not_there_names_the_nearest(client: httpx.Client) -> None:
+    answer = client.get("/api/compare/contrasts", params={"theory": "salutogenesis"})
     assert answer.status_code == 404
-    assert "matrix, support" in answer.json()["detail"]
+    assert "Did you mean contrast?" in answer.json()["detail"]
 
 
 def test_a_comparison_comes_as_csv_too(client: httpx.Client) -> None:

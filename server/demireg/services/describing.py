@@ -125,6 +125,8 @@ def _home(repository: Repository, iri: str) -> list[str]:
     if iri.startswith(names.study("")):
         study = iri.removeprefix(names.study("")).partition("/")[0]
         return [names.graph("study", study), *(names.inferred(part, study) for part in INFERRED)]
+    if iri.startswith(names.comparison("")):
+        return [names.graph("comparison", iri.removeprefix(names.comparison("")).partition("/")[0])]
     if iri.startswith(str(THEORY)):
         return [names.graph("theory", iri.removeprefix(str(THEORY)).partition("/")[0])]
     return []

@@ -1,0 +1,34 @@
+"""Answer with a comparison: in any of the formats that suit it, by name, by the address's ending or by Accept."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from demireg.edge import negotiation
+from demireg.services.comparing.ask import Answer
+from demireg.services.publishing import FORMATS, Form, form_of
+
+#: Formats that a browser shows as they are; others are files to be kept.
+_SHOWN = frozenset((negotiation.JSON, negotiation.CSV, "image/svg+xml"))
+
+
+def respond_answer(request: Request, answer: Answer, form: str = "") -> Response:
+    """Return an answer in a format by its name, or in what the Accept header prefers.
+
+    Raises BadParameter for a format that is not there or does not suit, NotAcceptable where the header takes none.
+    """
+    name = answer.measure.name
+    chosen = form_of(form, name) if form else _accepted(request.headers.get("accept", ""), name)
+    if chosen.media_type == negotiation.JSON:
+        return JSONResponse(answer.body)
+    text = chosen.media_type.startswith("text/")
+    headers = {"Content-Type": f"{chosen.media_type}{'; charset=utf-8' if text else ''}"}
+    if chosen.media_type not in _SHOWN:
+        headers["Content-Disposition"] = f'attachment; filename="{name}{chosen.ending}"'
+    return Response(chosen.write(answer), headers=headers)
+
+
+def _accepted(accept: str, measure: str) -> Form:
+    """Return the format to send; a browser that only names pages gets JSON, which it can show."""
+    suited = {form.media_type: form for form in FORMATS.values() if form.suits(measure)}
+    offered = (negotiation.JSON, *(each for each in suited if each != negotiation.JSON))
+    return suited[negotiation.JSON if negotiation.prefers_page(accept) else negotiation.choose(accept, offered)]
