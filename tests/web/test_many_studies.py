@@ -49,6 +49,7 @@ def wide() -> Matrix:
         support=tuple(support(head.id, sides[head.id], rows) for head in heads),
         known=sum(stance != "not_assessed" for stance in said.values()),
         unknown=sum(stance == "not_assessed" for stance in said.values()),
+        counted=len(studies),
         versions=Versions("0", 1, "b", "d", dict.fromkeys(studies, "1")),
     )
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
 from demireg.domain.errors import BadParameter
+from demireg.services.comparing.filters import Filters
 from demireg.web import words
+from demireg.web.asking import FilterChip, FormField, Offers
 
 #: With no more studies than this, a matrix shows every one of them unasked.
 FEW: Final = 12
@@ -68,7 +70,8 @@ class Chooser:
     action: where it leads; kept: what else stands in the address, name and value; selects: its fields; shown, of:
     how many studies are shown out of how many; left_out: how many nobody judged and nothing matches, which are left
     out unasked; every: the address that shows those too, empty where they are shown; clear: the address without any
-    choice, empty where nothing is chosen.
+    choice, empty where nothing is chosen; filters: further fields behind a fold; offers: what they suggest; chips: the
+    filters that are set.
     """
 
     action: str
@@ -79,6 +82,9 @@ class Chooser:
     left_out: int
     every: str
     clear: str
+    filters: tuple[FormField, ...] = ()
+    offers: tuple[Offers, ...] = ()
+    chips: tuple[FilterChip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,8 @@ class Choice:
     """What a reader asked for.
 
     seen: how much was read; country; programme; order: one of ``ORDERS``; show: ``all`` to show studies on which
-    there is nothing too. Each is empty where nothing was asked.
+    there is nothing too. Each is empty where nothing was asked. filters: where the matrix itself counts only some
+    studies, so that the choice has but to order them.
     """
 
     seen: str = ""
@@ -94,11 +101,13 @@ class Choice:
     programme: str = ""
     order: str = ""
     show: str = ""
+    filters: Filters | None = None
 
     def query(self) -> dict[str, str]:
         """Return what was asked, by its name in the address."""
+        kept = self.filters.query() if self.filters else {}
         pairs = (("seen", self.seen), ("country", self.country), ("programme", self.programme))
-        return {name: value for name, value in (*pairs, ("order", self.order), ("show", self.show)) if value}
+        return kept | {name: value for name, value in (*pairs, ("order", self.order), ("show", self.show)) if value}
 
     def of(self, studies: Sequence[One], judged: Mapping[str, int] | None = None) -> tuple[One, ...]:
         """Return the chosen studies in the chosen order; ``judged`` counts the judgements on each."""
@@ -119,9 +128,14 @@ class Choice:
 
 def asked(seen: str = "", country: str = "", programme: str = "", order: str = "", show: str = "") -> Choice:
     """Return the choice that an address states. Raises BadParameter for an order that there is not."""
+    return Choice(seen, country, programme, ordered(order), show)
+
+
+def ordered(order: str) -> str:
+    """Return an order that there is. Raises BadParameter for another."""
     if order not in ORDERS:
         raise BadParameter(f"Studies are ordered by {', '.join(filter(None, ORDERS))}, not by '{order[:40]}'.")
-    return Choice(seen, country, programme, order, show)
+    return order
 
 
 def selects(studies: Sequence[Chosen], choice: Choice, orders: Sequence[str] = tuple(ORDERS)) -> tuple[Select, ...]:
@@ -138,6 +152,11 @@ def selects(studies: Sequence[Chosen], choice: Choice, orders: Sequence[str] = t
         _select("programme", "Programme", choice.programme, (("", "any"), *((name, name) for name in shared if name))),
         _select("order", "Order", choice.order, tuple((order, ORDERS[order]) for order in orders)),
     )
+
+
+def order_select(order: str) -> Select:
+    """Return the field that orders studies."""
+    return _select("order", "Order", order, tuple(ORDERS.items()))
 
 
 def _select(name: str, label: str, chosen: str, options: tuple[tuple[str, str], ...]) -> Select:

@@ -3,7 +3,8 @@
 What pages of questions, search and the repository itself are given is in ``contexts_asking``.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from demireg.services.catalogue.concepts import ConceptView
 from demireg.services.catalogue.configurations import ConfigurationView, Strip
@@ -91,7 +92,8 @@ class ComparePage:
     frame: around it; intro: how many propositions, studies and programmes, in a sentence; theories: the choice, by
     kind; relatives: where the shown theory comes from and what came of it; profiles: the choice; matrix: the table,
     None when no theory is held; evidence: the open cell's, None when none is; drafts: how many of its stances are
-    drafts, in words, or empty; chooser: the form that chooses studies, None where there are few.
+    drafts, in words, or empty; chooser: the form that chooses studies, None where there are few; filters: those that
+    are set, by name.
     """
 
     frame: Frame
@@ -103,6 +105,7 @@ class ComparePage:
     evidence: Evidence | None
     drafts: str
     chooser: Chooser | None = None
+    filters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ _BAR_LENGTH = 132
 _BAR_UNIT = 16
 #: A cell names this many configurations of a kind and counts the rest.
 _NAMED = 4
+#: So many columns stand side by side; more are counted, and chosen by filters.
+_MOST = 100
 _EVERYTHING = Choice()
 
 
@@ -107,14 +109,15 @@ def view(matrix: Matrix, chosen: str = "", choice: Choice = _EVERYTHING) -> Matr
     labels = {study.id: study.label for study in named}
     fitting = choice.of(named, Counter(cell.study for cell in matrix.cells if cell.stance != NOT_ASSESSED))
     columns = fitting if choice.show == "all" or len(matrix.studies) <= FEW else _bearing(matrix, fitting)
+    columns = columns[:_MOST]
     return MatrixView(
         theory=matrix.theory,
         label=matrix.label,
         profile=matrix.profile,
         columns=columns,
         groups=_groups(columns) if choice.order == "programme" else (),
-        of=len(matrix.studies),
-        left_out=len(fitting) - len(columns),
+        of=matrix.counted,
+        left_out=matrix.counted - len(matrix.studies) + len(fitting) - len(columns),
         rows=_rows(matrix, columns, labels, chosen, choice),
         versions=versions(matrix),
     )
@@ -130,7 +133,12 @@ def _rows(
         RowView(
             id=short(head.id),
             text=head.text,
-            cells=tuple(_cell(matrix, cells[head.id, study.id], study.label, chosen, choice) for study in columns),
+            cells=tuple(
+                _cell(
+                    matrix, cells.get((head.id, study.id)) or _nothing(head.id, study.id), study.label, chosen, choice
+                )
+                for study in columns
+            ),
             bar=_bar(support[head.id], *sides),
             label=support[head.id].label,
             verdict=verdict(support[head.id]),
@@ -139,6 +147,11 @@ def _rows(
         )
         for head in matrix.propositions
     )
+
+
+def _nothing(proposition: str, study: str) -> Cell:
+    """Return the cell of a study of which nothing is said; a matrix of very many studies does not list it."""
+    return Cell(proposition, study, NOT_ASSESSED, (), (), (), ())
 
 
 def _named(studies: tuple[StudyHead, ...]) -> tuple[StudyHead, ...]:

@@ -51,15 +51,15 @@ def compare(theory: str = "", profile: str = "", cell: str = "", **choice: str) 
     return _with("/", theory=theory, profile="" if profile == ALL_ACCEPTED else profile, cell=cell, **choice)
 
 
-def figure(theory: str, profile: str = "") -> str:
+def figure(theory: str, profile: str = "", **filters: str) -> str:
     """Return the matrix as a figure for print."""
-    return _with("/figures/matrix.svg", theory=theory, profile="" if profile == ALL_ACCEPTED else profile)
+    return _with("/figures/matrix.svg", theory=theory, profile="" if profile == ALL_ACCEPTED else profile, **filters)
 
 
-def matrix_data(theory: str, profile: str = "", form: str = "") -> str:
+def matrix_data(theory: str, profile: str = "", form: str = "", **filters: str) -> str:
     """Return the matrix as data; form is csv or empty for JSON."""
     chosen = "" if profile == ALL_ACCEPTED else profile
-    return _with("/api/compare/matrix", theory=theory, profile=chosen, format=form)
+    return _with("/api/compare/matrix", theory=theory, profile=chosen, format=form, **filters)
 
 
 def theories() -> str:

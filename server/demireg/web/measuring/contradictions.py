@@ -37,7 +37,8 @@ class Pair:
     """Two configurations that contradict each other.
 
     first, second: as lines; mechanism: what they share, as a link; outcomes: what came against what; contexts: what
-    tells the two apart, in words; explained: whether anything does; marked: concepts that differ, by the letter of their role.
+    tells the two apart, in words; explained: whether anything does; marked: concepts that
+    differ, by the letter of their role.
     """
 
     first: CodedLine

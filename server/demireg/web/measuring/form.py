@@ -1,6 +1,7 @@
 """The form of a measure: its own values, the filters that all share, suggestions, and the filters set as chips."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Final
 
 from demireg.services.comparing import offering
@@ -10,10 +11,11 @@ from demireg.services.comparing.offering import Offer
 from demireg.services.comparing.table import ComparisonTable
 from demireg.services.queries import Param
 from demireg.web import urls, words
-from demireg.web.contexts_comparing import AskForm, FilterChip, FormField, Offers
+from demireg.web.asking import FilterChip, FormField, Offers
+from demireg.web.contexts_comparing import AskForm
 
 #: A list up to this long is a drop-down; a longer one suggests while one types.
-_FEW: Final = 20
+_FEW: Final = 30
 _ANY: Final = Offer("", "any")
 #: Filter → its name in words.
 LABELS: Final = {
@@ -42,19 +44,38 @@ def build(table: ComparisonTable, measure: Measure, given: Mapping[str, str], fi
     """Return the form with what was given; ``filters`` are those that were understood, None where they were not."""
     lists: dict[str, Offers] = {}
     fields = tuple(_value(table, param, given.get(param.name, param.default), lists) for param in measure.params)
-    kept = tuple(each for each in FILTERS if each.name in measure.filters)
+    others = {name: value for name, value in given.items() if name not in measure.filters}
+    address = partial(_address, measure.name)
     return AskForm(
         action=urls.comparison(measure.name),
         fields=fields,
-        filters=tuple(
-            field for each in kept if (field := _filter(table, each, given.get(each.name, ""), lists)) is not None
-        ),
+        filters=filter_fields(table, measure.filters, given, lists),
         offers=tuple(lists.values()),
-        chips=_chips(measure, given, filters),
-        clear=urls.comparison(
-            measure.name, {name: value for name, value in given.items() if name not in measure.filters}
-        ),
+        chips=chips(given, filters, address) if filters else (),
+        clear=address(others),
     )
+
+
+def filter_fields(
+    table: ComparisonTable, names: Collection[str], given: Mapping[str, str], lists: dict[str, Offers]
+) -> tuple[FormField, ...]:
+    """Return a field for each filter of these names that has anything to choose; ``lists`` take what they use."""
+    found = (_filter(table, each, given.get(each.name, ""), lists) for each in FILTERS if each.name in names)
+    return tuple(field for field in found if field is not None)
+
+
+def chips(
+    given: Mapping[str, str], filters: Filters, address: Callable[[Mapping[str, str]], str]
+) -> tuple[FilterChip, ...]:
+    """Return each value of each filter that is set, with the address of the page without it."""
+    found: list[FilterChip] = []
+    for name, text in filters.query().items():
+        held = getattr(filters, name)
+        for value in held if isinstance(held, tuple) else (text,):
+            rest = [one for one in held if one != value] if isinstance(held, tuple) else []
+            without = {**given, name: ",".join(rest)}
+            found.append(FilterChip(LABELS[name], said(name, str(value)), address(without)))
+    return tuple(found)
 
 
 def said(name: str, value: str) -> str:
@@ -106,15 +127,5 @@ def _listed(lists: dict[str, Offers], key: str, found: tuple[Offer, ...]) -> str
     return same or f"offers-{key}"
 
 
-def _chips(measure: Measure, given: Mapping[str, str], filters: Filters | None) -> tuple[FilterChip, ...]:
-    """Return each value of each filter that is set, with the address of the page without it."""
-    if filters is None:
-        return ()
-    found: list[FilterChip] = []
-    for name, text in filters.query().items():
-        held = getattr(filters, name)
-        for value in held if isinstance(held, tuple) else (text,):
-            rest = [one for one in held if one != value] if isinstance(held, tuple) else []
-            without = {**given, name: ",".join(rest)}
-            found.append(FilterChip(LABELS[name], said(name, str(value)), urls.comparison(measure.name, without)))
-    return tuple(found)
+def _address(measure: str, values: Mapping[str, str]) -> str:
+    return urls.comparison(measure, values)

@@ -1,6 +1,6 @@
 """The comparison matrix, its evidence drawer, and its figure for print."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
 from demireg import __version__
@@ -10,16 +10,32 @@ from demireg.edge.state import repository as held_repository
 from demireg.services.catalogue.evidence import CellEvidence, cell_evidence
 from demireg.services.catalogue.stances import reviews
 from demireg.services.catalogue.theories import TheorySummary, lineage, theory_list
+from demireg.services.comparing import filters
+from demireg.services.comparing.filters import Filters
 from demireg.services.comparing.matrix import Matrix, matrix
 from demireg.services.queries import load
 from demireg.services.repository import Repository
 from demireg.web import choosing, citing, figure, matrix_view, strips, urls, words
+from demireg.web.asking import FilterChip, Offers
 from demireg.web.choosing import Choice, Chooser
 from demireg.web.contexts import Chip, ComparePage, DrawerPart, Evidence, Frame, Relative, TheoryGroup
 from demireg.web.matrix_view import MatrixView
+from demireg.web.measuring import form
 from demireg.web.rendering import render, render_figure
 
 router = APIRouter(include_in_schema=False)
+
+#: Filters of the matrix; the profile has a choice of its own.
+_FILTERS = tuple(name for name in filters.NAMES if name != "profile")
+
+
+def chosen(
+    request: Request, order: str = "", show: str = "", repository: Repository = Depends(held_repository)
+) -> Choice:
+    """Return which studies the matrix counts and how it orders them, by the filters that every comparison takes."""
+    given = {name: ",".join(request.query_params.getlist(name)) for name in _FILTERS}
+    held = filters.read(repository.table, given)
+    return Choice(order=choosing.ordered(order), show=show, filters=None if held == Filters() else held)
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -27,24 +43,25 @@ def compare(
     theory: str = "",
     profile: str = ALL_ACCEPTED,
     cell: str = "",
-    choice: Choice = Depends(choosing.asked),
+    choice: Choice = Depends(chosen),
     repository: Repository = Depends(held_repository),
 ) -> HTMLResponse:
     """Show a theory against all studies or those chosen, perhaps with the evidence behind one cell beside it."""
     theories = theory_list(repository)
     slug = theory or _first(theories)
-    table = matrix(repository, slug, profile) if slug else None
+    table = matrix(repository, slug, profile, filters=choice.filters) if slug else None
     shown = matrix_view.view(table, cell, choice) if table else None
     page = ComparePage(
         frame=Frame("demireg", "matrix"),
-        intro=_intro(table) if table else "A theory’s propositions down the left, studies across the top.",
+        intro=_intro(table, choice) if table else "A theory’s propositions down the left, studies across the top.",
         theories=_groups(theories, slug, profile, choice),
         relatives=_relatives(repository, slug, profile) if table else (),
         profiles=profile_chips(urls.compare(slug, **choice.query()), profile) if table else (),
         matrix=shown,
         evidence=_evidence(repository, table, cell, choice) if table and cell else None,
         drafts=words.drafts(reviews(repository, slug)) if table else "",
-        chooser=_chooser(table, shown, choice) if table and shown else None,
+        filters=choice.filters.query() if choice.filters else {},
+        chooser=_chooser(repository, table, shown, choice) if table and shown else None,
     )
     return render("compare.html", page)
 
@@ -54,25 +71,29 @@ def drawer(
     theory: str = "",
     profile: str = ALL_ACCEPTED,
     cell: str = "",
-    choice: Choice = Depends(choosing.asked),
+    choice: Choice = Depends(chosen),
     repository: Repository = Depends(held_repository),
 ) -> HTMLResponse:
     """Show the evidence behind one cell alone, for a page that is already open."""
     slug = theory or _first(theory_list(repository))
-    evidence = _evidence(repository, matrix(repository, slug, profile), cell, choice) if cell and slug else None
+    table = matrix(repository, slug, profile, filters=choice.filters) if cell and slug else None
+    evidence = _evidence(repository, table, cell, choice) if table else None
     return render("_drawer.html", DrawerPart(evidence))
 
 
 @router.get("/figures/matrix.svg")
 def matrix_figure(
-    theory: str = "", profile: str = ALL_ACCEPTED, repository: Repository = Depends(held_repository)
+    theory: str = "",
+    profile: str = ALL_ACCEPTED,
+    choice: Choice = Depends(chosen),
+    repository: Repository = Depends(held_repository),
 ) -> Response:
     """Draw the matrix for print, with its legend and the versions it was made from."""
     slug = theory or _first(theory_list(repository))
     if not slug:
         raise BadParameter("There is no theory to draw; run `demireg seed` first.")
     drafts = words.drafts(reviews(repository, slug))
-    page = figure.lay_out(matrix(repository, slug, profile), __version__, drafts)
+    page = figure.lay_out(matrix(repository, slug, profile, filters=choice.filters), __version__, drafts)
     return render_figure("figure.svg", page, f"{slug}.svg")
 
 
@@ -86,24 +107,36 @@ def profile_chips(address: str, profile: str) -> tuple[Chip, ...]:
     )
 
 
-def _chooser(table: Matrix, shown: MatrixView, choice: Choice) -> Chooser | None:
-    if len(table.studies) <= choosing.FEW and not choice.query():
+def _chooser(repository: Repository, table: Matrix, shown: MatrixView, choice: Choice) -> Chooser | None:
+    if table.counted <= choosing.FEW and not choice.query():
         return None
-    kept = ("" if table.profile == ALL_ACCEPTED else table.profile, choice.show)
+    profile = "" if table.profile == ALL_ACCEPTED else table.profile
+    kept = (profile, choice.show)
     everything = choice.query() | {"show": "all"}
+    lists: dict[str, Offers] = {}
+    fields = form.filter_fields(repository.table, _FILTERS, choice.query(), lists)
     return Chooser(
         action=urls.compare(),
         kept=(
             ("theory", table.theory),
             *((name, value) for name, value in zip(("profile", "show"), kept, strict=True) if value),
         ),
-        selects=choosing.selects(table.studies, choice),
+        selects=(choosing.order_select(choice.order),),
         shown=len(shown.columns),
-        of=shown.of,
+        of=len(repository.table.versions()),
         left_out=shown.left_out,
         every=urls.compare(table.theory, table.profile, **everything) if shown.left_out else "",
         clear=urls.compare(table.theory, table.profile) if choice.query() else "",
+        filters=fields,
+        offers=tuple(lists.values()),
+        chips=_chips(table.theory, profile, choice),
     )
+
+
+def _chips(theory: str, profile: str, choice: Choice) -> tuple[FilterChip, ...]:
+    if choice.filters is None:
+        return ()
+    return form.chips(choice.query(), choice.filters, lambda given: urls.compare(theory, profile, **given))
 
 
 def _groups(theories: tuple[TheorySummary, ...], slug: str, profile: str, choice: Choice) -> tuple[TheoryGroup, ...]:
@@ -134,12 +167,15 @@ def _first(theories: tuple[TheorySummary, ...]) -> str:
     return next((theory.slug for theory in (*travelling, *theories)), "")
 
 
-def _intro(table: Matrix) -> str:
+def _intro(table: Matrix, choice: Choice) -> str:
     programmes = len({study.programme for study in table.studies})
+    counted = words.count(programmes, "independent programme")
+    if choice.filters and choice.filters.unit == "study":
+        counted = "every study counted for itself"
     whole = sum(study.text_seen == "full_text" for study in table.studies)
     return (
         f"{words.count(len(table.propositions), 'proposition')}, each set against what each study says: "
-        f"{words.count(programmes, 'independent programme')}, {whole} of "
+        f"{counted}, {whole} of "
         f"{words.count(len(table.studies), 'study', 'studies')} read whole. "
         f"{table.known} of {table.known + table.unknown} cells assessed."
     )
