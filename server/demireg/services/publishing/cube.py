@@ -23,6 +23,8 @@ from demireg.services.tables import Value
 from demireg.services.turtle import canonical
 
 _ROW: Final = "row"
+_STANCE: Final = "stance"
+_CRISP: Final = "truth-table"
 _KNOWN: Final = ("known", "unknown")
 
 
@@ -46,7 +48,8 @@ def turtle(answer: Answer) -> bytes:
 def cube(answer: Answer) -> Graph:
     """Return the cubes of an answer as a graph."""
     called, names = Called.of(answer.asked.repository.table), answer.asked.repository.names
-    cells = _matrix(answer, called) if answer.measure.name == "matrix" else _cells(answer)
+    broad = answer.measure.name == "matrix" and _STANCE not in answer.found.columns
+    cells = _matrix(answer, called) if broad else _cells(answer)
     return _Writer(answer, called, names, cells).graph()
 
 
@@ -55,7 +58,7 @@ def _matrix(answer: Answer, called: Called) -> Cells:
     places = [(place, name) for place, name in enumerate(columns) if name in called.labels]
     long = tuple((str(row[0]), name, row[place]) for row in rows for place, name in places)
     known = tuple({"known": int(row[2] != "not_assessed"), "unknown": int(row[2] == "not_assessed")} for row in long)
-    return Cells(("proposition", "study", "stance"), long, (0, 1), (2,), (), known)
+    return Cells(("proposition", "study", _STANCE), long, (0, 1), (2,), (), known)
 
 
 def _cells(answer: Answer) -> Cells:
@@ -63,20 +66,28 @@ def _cells(answer: Answer) -> Cells:
     places = range(len(columns))
     numbers = tuple(place for place in places if _measured([row[place] for row in rows]))
     words = [place for place in places if place not in numbers]
-    dimensions = _key(rows, words)
+    dimensions = _conditions(answer) or _key(rows, words)
+    numbers = tuple(place for place in numbers if place not in (dimensions or ()))
     known = _known(answer, len(rows))
     if dimensions is None:  # the rows are told apart by their place alone
         columns, rows = (*columns, _ROW), tuple((*row, number) for number, row in enumerate(rows, 1))
         dimensions = (len(columns) - 1,)
     rest = tuple(place for place in words if place not in dimensions)
     if not numbers:  # a table of words: its last column is what was found
-        numbers, rest = (rest[-1:], rest[:-1]) if rest else (dimensions[-1:], ())
+        found = next((place for place in rest if columns[place] == _STANCE), rest[-1] if rest else dimensions[-1])
+        numbers, rest = (found,), tuple(place for place in rest if place != found)
     return Cells(columns, rows, dimensions, numbers, rest, known)
 
 
 def _measured(cells: Sequence[Value]) -> bool:
     held = [cell for cell in cells if cell is not None]
     return bool(held) and all(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in held)
+
+
+def _conditions(answer: Answer) -> tuple[int, ...]:
+    """Return the columns of a truth table's conditions, whose numbers tell its rows apart; none of other tables."""
+    named = [each["concept"] for each in answer.body.get("conditions", ())] if answer.measure.name == _CRISP else []
+    return tuple(place for place, column in enumerate(answer.found.columns) if column in named)
 
 
 def _key(rows: Sequence[Sequence[Value]], words: Sequence[int]) -> tuple[int, ...] | None:

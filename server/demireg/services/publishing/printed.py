@@ -19,7 +19,7 @@ class Printed:
 
 def printed(answer: Answer, called: Called) -> Printed:
     """Return the table of an answer; a matrix stands with its studies down the page, for those are many."""
-    if answer.measure.name == "matrix":
+    if answer.measure.name == "matrix" and "stance" not in answer.found.columns:
         return _turned(answer, called)
     columns = tuple(head(column, called) for column in answer.found.columns)
     rows = tuple(tuple(_cell(value, called) for value in row) for row in answer.found.rows)

@@ -4,10 +4,12 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from demireg.domain.errors import BadParameter
 from demireg.services.comparing.ask import Answer
+from demireg.services.publishing.about import about
 from demireg.services.publishing.called import Called
 from demireg.services.publishing.figures.contrast import contrast
 from demireg.services.publishing.figures.frame import Figure, png, svg
@@ -32,14 +34,15 @@ def drawn(answer: Answer) -> Figure:
         )
     if not answer.found.rows:
         raise BadParameter(f"There is nothing to draw. {answer.measure.empty}".strip())
-    return FIGURES[answer.measure.name](answer, Called.of(answer.asked.repository.table))
+    figure = FIGURES[answer.measure.name](answer, Called.of(answer.asked.repository.table))
+    return replace(figure, key=(*figure.key, *answer.found.notes))
 
 
 def as_svg(answer: Answer) -> bytes:
     """Return the figure of an answer as SVG. Raises BadParameter as ``drawn`` does."""
-    return svg(answer, drawn(answer))
+    return svg(about(answer), drawn(answer))
 
 
 def as_png(answer: Answer) -> bytes:
     """Return the figure of an answer as PNG. Raises BadParameter as ``drawn`` does."""
-    return png(answer, drawn(answer))
+    return png(about(answer), drawn(answer))

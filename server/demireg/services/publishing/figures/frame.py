@@ -8,8 +8,7 @@ from textwrap import wrap
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from demireg.services.comparing.ask import Answer
-from demireg.services.publishing.about import about
+from demireg.services.publishing.about import About
 from demireg.services.publishing.figures.marks import APART, COLOURS, FONT, INK, LINE, MUTE, SPOKEN, glyphs
 
 Spec = dict[str, Any]
@@ -33,11 +32,10 @@ class Figure:
     legend: Sequence[str] = field(default_factory=tuple)
 
 
-def spec(answer: Answer, figure: Figure) -> Spec:
+def spec(said: About, figure: Figure) -> Spec:
     """Return the whole of a figure in Vega-Lite: title, view, legend, key, versions."""
-    said = about(answer)
     letters = max(int(figure.width / _LETTER), 60)
-    below = [line for text in (*figure.key, *answer.found.notes) for line in wrap(text, letters)]
+    below = [line for text in figure.key for line in wrap(text, letters)]
     below += [*wrap(f"Made from {said.made}. {said.address}", letters)]
     parts = [figure.main, *([_legend(figure.legend, figure.width)] if figure.legend else [])]
     inner = {
@@ -72,22 +70,22 @@ def spec(answer: Answer, figure: Figure) -> Spec:
     }
 
 
-def svg(answer: Answer, figure: Figure) -> bytes:
+def svg(said: About, figure: Figure) -> bytes:
     """Return a figure as SVG in UTF-8 that says what it shows in its title and description."""
     import vl_convert
 
-    drawn: str = vl_convert.vegalite_to_svg(json.dumps(spec(answer, figure)), vl_version=_VERSION, allowed_base_urls=[])
-    words = f"<title>{escape(about(answer).title)}</title><desc>{escape(figure.said)}</desc>"
+    drawn: str = vl_convert.vegalite_to_svg(json.dumps(spec(said, figure)), vl_version=_VERSION, allowed_base_urls=[])
+    words = f"<title>{escape(said.title)}</title><desc>{escape(figure.said)}</desc>"
     return _OPENING.sub(lambda found: f'{found[0][:-1]} role="img">{words}', drawn, count=1).encode()
 
 
-def png(answer: Answer, figure: Figure) -> bytes:
+def png(said: About, figure: Figure) -> bytes:
     """Return a figure as PNG, dense enough to be printed."""
     import vl_convert
 
     dense = _DENSE if figure.width <= _BROAD else _PLAIN
     made: bytes = vl_convert.vegalite_to_png(
-        json.dumps(spec(answer, figure)), vl_version=_VERSION, ppi=dense, scale=1, allowed_base_urls=[]
+        json.dumps(spec(said, figure)), vl_version=_VERSION, ppi=dense, scale=1, allowed_base_urls=[]
     )
     return made
 
