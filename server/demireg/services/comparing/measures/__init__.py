@@ -5,9 +5,12 @@ from typing import Final
 from demireg.services.comparing.asking import Measure
 from demireg.services.comparing.measures import (
     agreement,
+    contradictions,
     contrast,
     matrix,
     support,
+    transfer,
+    voices,
 )
 
 #: Measures: name on the command line and in addresses → what it is, in the order in which they are listed.
@@ -17,6 +20,9 @@ MEASURES: Final[dict[str, Measure]] = {
         matrix,
         support,
         contrast,
+        contradictions,
+        voices,
+        transfer,
         agreement,
     )
 }

@@ -1,0 +1,35 @@
+"""Group things that hold the same sets of numbers, exactly, in arrays."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+
+
+def sets(keys: Numbers, members: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the distinct keys, sorted, and for each a group: two keys of one group have the same set of members."""
+    order = np.lexsort((members, keys))
+    key, member = keys[order], members[order]
+    kept = np.ones(len(key), dtype=np.bool_)
+    kept[1:] = (key[1:] != key[:-1]) | (member[1:] != member[:-1])
+    key, member = key[kept], member[kept]
+    begins = np.flatnonzero(np.diff(key, prepend=-1))
+    line = np.cumsum(np.diff(key, prepend=-1) != 0) - 1
+    place = np.arange(len(key)) - begins[line] if len(key) else key
+    ranks = np.unique(member, return_inverse=True)[1].astype(np.int64) + 1
+    group = np.zeros(len(begins), dtype=np.int64)
+    width = int(ranks.max(initial=0)) + 1
+    for column in range(int(place.max(initial=-1)) + 1):
+        at = place == column
+        held = np.zeros(len(begins), dtype=np.int64)
+        held[line[at]] = ranks[at]
+        group = np.unique(group * width + held, return_inverse=True)[1].astype(np.int64)
+    return key[begins], group
+
+
+def among(values: Numbers, wanted: Numbers) -> NDArray[np.bool_]:
+    """Return which values are among the wanted ones, which are sorted."""
+    if not len(wanted):
+        return np.zeros(len(values), dtype=np.bool_)
+    place = np.minimum(np.searchsorted(wanted, values), len(wanted) - 1)
+    return np.asarray(wanted[place] == values)

@@ -1,0 +1,189 @@
+"""Transfer: which configurations' contexts hold at a new site, and what is then to be expected there.
+
+A site is described by concepts that hold and, where known, by concepts that do not. A context of a configuration holds
+when it is one of the former or what one of them is a kind of; it fails when it is one of the latter or a kind of it, or
+when it opposes what holds; else it is unknown, as is a context without a code. A context that a study says was absent
+holds where it fails and fails where it holds. A configuration holds when all its contexts do, and fails when any does.
+What is expected is a question to the site and no promise: it is put down before the data come in, and scored after.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from demireg.domain.errors import BadParameter
+from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
+from demireg.services.comparing.grouping import Numbers
+from demireg.services.comparing.transferring import Expected, Site, expected, scored, sentence, standing
+from demireg.services.queries import Param
+
+COLUMNS: Final = (
+    "state",
+    "sentence",
+    "outcome",
+    "score",
+    "units",
+    "configurations",
+    "text_seen",
+    "hold",
+    "fail",
+    "unknown",
+    "behind",
+)
+#: So many configurations are named behind one sentence; the figure counts all.
+NAMED: Final = 50
+_BOTH: Final = (
+    "'{}' cannot both hold (contexts) and not hold (absent), in itself or as a kind of another: leave one out."
+)
+_CUT: Final = "The list ends after {} sentences, the contexts that hold best first; the counts are of all."
+_QUESTION: Final = "Each sentence is a question to the site and no promise; write them down before the data come in."
+_NOTHING: Final = "None of the contexts given is a context of any configuration that counts."
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What all sentences share. scores: whether any outcome was observed; seen: what those say; units, read: by study."""
+
+    concepts: Mapping[int, str]
+    labels: Mapping[int, str]
+    site: Site
+    seen: Site
+    scores: bool
+    units: Numbers
+    read: Numbers
+    words: Sequence[str]
+
+
+def run(asked: Asked) -> Measured:
+    """Return the sentences to expect at the site, with how each context stands. Raises BadParameter."""
+    site = _site(asked, "contexts", "absent")
+    known = standing(asked.arrays("transfer-contexts"), site)
+    top = int(asked.number("top"))
+    groups = [group for group in known.ranked if asked.values["state"] in {"all", known.state[group]}]
+    chosen = groups[:top]
+    numbers = known.of(chosen)
+    every = expected(known, chosen, asked.arrays("transfer-parts", numbers=numbers.tolist()))
+    held = _held(asked, site)
+    listed = _listed(asked, every[:top], held)
+    counts = known.counts()
+    body: dict[str, Any] = {
+        "contexts": list(asked.many("contexts")),
+        "absent": list(asked.many("absent")),
+        "scored": list(asked.many("scored")),
+        "known": counts["holds"] + counts["fails"],
+        "unknown": counts["unknown"],
+        "configurations": counts,
+        "scores": {
+            state: dict(Counter(row["score"] for row in listed if row["state"] == state and row["score"]))
+            for state in ("holds", "unknown")
+        },
+        "sentences": listed,
+    }
+    notes = [_QUESTION] if listed else []
+    notes += [_CUT.format(len(listed))] if len(groups) > top or len(every) > top else []
+    notes += [_NOTHING] if not any(row["hold"] for row in listed) else []
+    return Measured(COLUMNS, tuple(map(_flat, listed)), body, tuple(notes))
+
+
+def _site(asked: Asked, holding: str, missing: str = "") -> Site:
+    """Return what follows from the concepts of two parameters, with all that opposes and all kinds."""
+    absent = list(asked.many(missing)) if missing else []
+    rows = asked.rows("transfer-site", held=list(asked.many(holding)), absent=absent)
+    holds = frozenset(row["concept"] for row in rows if row["holds"])
+    barred = holds & {row["concept"] for row in rows if row["by_word"]}
+    if barred:
+        names = {row["id"]: row["concept"] for row in asked.rows("concepts")}
+        raise BadParameter(_BOTH.format(min(names[each] for each in barred)))
+    return Site(holds, frozenset(row["concept"] for row in rows if not row["holds"]) - holds)
+
+
+def _held(asked: Asked, site: Site) -> _Held:
+    concepts = asked.rows("concepts")
+    words = [str(row["word"]) for row in asked.rows("transfer-words")]
+    studies = asked.arrays("transfer-seen")
+    units = np.zeros(int(np.max(studies["study"], initial=0)) + 1, dtype=np.int64)
+    read = np.zeros_like(units)
+    units[studies["study"]], read[studies["study"]] = studies["unit"], studies["seen"]
+    return _Held(
+        {row["id"]: row["concept"] for row in concepts},
+        {row["id"]: row["label"] for row in concepts},
+        site,
+        _site(asked, "scored"),
+        bool(asked.values["scored"]),
+        units,
+        read,
+        ("not_said", *words),
+    )
+
+
+def _listed(asked: Asked, found: Sequence[Expected], held: _Held) -> list[Row]:
+    """Return the sentences with the names of the configurations behind them."""
+    numbers = {number for each in found for number in each.configurations[:NAMED].tolist()}
+    shown = {row["number"]: row["configuration"] for row in asked.rows("configurations", numbers=sorted(numbers))}
+    return [_row(each, held, shown) for each in found]
+
+
+def _row(each: Expected, held: _Held, shown: Mapping[int, str]) -> Row:
+    studies = np.unique(each.configurations >> 16)
+    read = np.bincount(held.read[studies], minlength=len(held.words)).tolist()
+    stands: dict[str, list[str]] = {"holds": [], "fails": [], "unknown": []}
+    for concept, there in each.contexts:
+        name = held.concepts.get(concept, "uncoded")
+        stands[held.site.stands(concept, there)].append(name if there else f"no {name}")
+    return {
+        "state": each.state,
+        "sentence": sentence(each, held.labels),
+        "outcome": held.concepts[each.outcome],
+        "reached": each.reached,
+        "mechanisms": [held.concepts[concept] for concept, worked in each.mechanisms if worked],
+        "unfired": [held.concepts[concept] for concept, worked in each.mechanisms if not worked],
+        "score": _score(each, held),
+        "units": len(np.unique(held.units[studies])),
+        "configurations": len(each.configurations),
+        "text_seen": {word: count for word, count in zip(held.words, read, strict=True) if count},
+        "hold": stands["holds"],
+        "fail": stands["fails"],
+        "unknown": stands["unknown"],
+        "behind": sorted(shown[number] for number in each.configurations[:NAMED].tolist()),
+    }
+
+
+def _score(each: Expected, held: _Held) -> str | None:
+    """Return the score of a sentence; None before anything was observed, and where the site does not test it."""
+    return scored(each, held.seen) if held.scores and each.state != "fails" else None
+
+
+def _flat(row: Row) -> tuple[Value, ...]:
+    own = dict(row)
+    own["text_seen"] = "; ".join(f"{name} ({count})" for name, count in row["text_seen"].items())
+    for name in ("hold", "fail", "unknown", "behind"):
+        own[name] = " ".join(each.replace(" ", "-") for each in row[name]) if name == "behind" else "; ".join(row[name])
+    return tuple(own[name] for name in COLUMNS)
+
+
+MEASURE: Final = Measure(
+    name="transfer",
+    title="Which configurations' contexts hold at a new site, and what is to be expected there?",
+    summary=(
+        "Describe a site by contexts that hold and, if known, contexts that do not. Each configuration's contexts all "
+        "hold, or some fail (they are absent or opposed), or some are unknown. Each gives a sentence that can be "
+        "tested: export them before the data come in, and score them after with the outcomes observed."
+    ),
+    run=run,
+    params=(
+        Param("contexts", "concepts", "", "the concepts that hold at the site"),
+        Param("absent", "optionalconcepts", "", "the concepts that do not hold there"),
+        Param("mechanism", "optionalconcept", "", "configurations with this mechanism only"),
+        Param("outcome", "optionalconcept", "", "configurations with this outcome only"),
+        Param("theory", "optionaltheory", "", "configurations that instantiate this theory only"),
+        Param("scored", "optionalconcepts", "", "the outcomes that were observed at the site"),
+        Param("state", "choice", "all", "which sentences to list", ("holds", "unknown", "fails", "all")),
+        Param("top", "number", "25", "how many sentences are listed at most"),
+    ),
+    source="issue 5",
+    empty="No configuration that counts has a coded context and outcome. Loosen the filters.",
+    example={"contexts": "CoLocation"},
+)

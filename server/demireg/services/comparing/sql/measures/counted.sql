@@ -1,0 +1,3 @@
+--+ title: The studies that count once, each with the number of its unit
+--+ uses: counted
+SELECT study, unit FROM counted

@@ -1,0 +1,2 @@
+--+ title: All voices, as the studies word them
+SELECT DISTINCT unnest(voices) AS voice FROM configuration ORDER BY voice
