@@ -13,7 +13,7 @@ from demireg.services.queries import Query
 from demireg.services.questions import FOLDERS, ask, catalogue, selected, stem
 from demireg.services.repository import Repository
 
-FOLDERS_HERE = (*FOLDERS, "matrix", "table")
+FOLDERS_HERE = (*FOLDERS, "lineage", "matrix", "table")
 ALL = [queries.load(name) for folder in FOLDERS_HERE for name in queries.names(folder)]
 QUESTIONS = catalogue()
 

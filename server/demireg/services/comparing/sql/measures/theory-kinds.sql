@@ -1,7 +1,7 @@
 --+ title: What each concept of a pattern is a kind of, itself among them
 SELECT c.concept, list(a.concept) AS ancestors
-FROM concept c
-JOIN kind k ON k.concept = c.id
+FROM kind k
+JOIN concept c ON c.id = k.concept
 JOIN concept a ON a.id = k.ancestor
-WHERE c.concept IN (SELECT DISTINCT concept FROM pattern)
+WHERE c.concept IN (SELECT concept FROM pattern)
 GROUP BY c.concept
