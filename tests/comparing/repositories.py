@@ -101,8 +101,8 @@ def _inferred(study: str, part: str, judged: Judged) -> list[Triple]:
     return triples
 
 
-def worked_example() -> Repository:
-    """Return a repository in memory that holds the worked example of ``tests/toy`` beside the shipped background.
+def worked_example(store: str = "memory:") -> Repository:
+    """Return a repository that holds the worked example of ``tests/toy`` beside the shipped background.
 
     ``theory.ttl`` is the theory ``toy``; another one beside it is called ``theory-SLUG.ttl``.
     """
@@ -111,7 +111,7 @@ def worked_example() -> Repository:
         ("theory/toy", TOY / "theory.ttl"),
         *((f"theory/{path.stem.removeprefix('theory-')}", path) for path in sorted(TOY.glob("theory-*.ttl"))),
     )
-    repository = open_repository(Settings(store="memory:"), background)
+    repository = open_repository(Settings(store=store), background)
     seed(repository, files=sorted((TOY / "studies").glob("*.yaml")))
     return repository
 

@@ -1,14 +1,20 @@
 """Answer with a comparison: in any of the formats that suit it, by name, by the address's ending or by Accept."""
 
+from typing import Final
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from demireg.edge import negotiation
 from demireg.services.comparing.ask import Answer
+from demireg.services.comparing.canonical import plain
+from demireg.services.comparing.describing import described
 from demireg.services.publishing import FORMATS, Form, form_of
 
+#: The format for programs that make data frames: JSON with the flat table beside the whole answer.
+TABLE: Final = "table"
 #: Formats that a browser shows as they are; others are files to be kept.
-_SHOWN = frozenset((negotiation.JSON, negotiation.CSV, "image/svg+xml"))
+_SHOWN: Final = frozenset((negotiation.JSON, negotiation.CSV, "image/svg+xml"))
 
 
 def respond_answer(request: Request, answer: Answer, form: str = "") -> Response:
@@ -17,9 +23,11 @@ def respond_answer(request: Request, answer: Answer, form: str = "") -> Response
     Raises BadParameter for a format that is not there or does not suit, NotAcceptable where the header takes none.
     """
     name = answer.measure.name
+    if form == TABLE:
+        return JSONResponse(plain(described(answer)))
     chosen = form_of(form, name) if form else _accepted(request.headers.get("accept", ""), name)
     if chosen.media_type == negotiation.JSON:
-        return JSONResponse(answer.body)
+        return JSONResponse(plain(answer.body))
     text = chosen.media_type.startswith("text/")
     headers = {"Content-Type": f"{chosen.media_type}{'; charset=utf-8' if text else ''}"}
     if chosen.media_type not in _SHOWN:

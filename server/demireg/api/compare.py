@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from demireg.api import operations
-from demireg.api.answers import respond_answer
+from demireg.api.answers import TABLE, respond_answer
 from demireg.domain.errors import BadParameter
 from demireg.domain.names import ALL_ACCEPTED
 from demireg.edge.caching import tagged
 from demireg.edge.state import repository
 from demireg.services.comparing.ask import measure_of
+from demireg.services.comparing.describing import measure_list
 from demireg.services.comparing.evidence import Evidence
 from demireg.services.comparing.evidence import evidence as behind
 from demireg.services.comparing.leaving_out import asked
@@ -26,6 +27,12 @@ router = APIRouter(prefix="/api/compare", tags=["Compare"], dependencies=[Depend
 Held = Annotated[Repository, Depends(repository)]
 Theory = Annotated[str, Query(description="The theory's slug, such as salutogenesis.")]
 Profile = Annotated[str, Query(description="Which codings matches rest on: all-accepted or authors-only.")]
+
+
+@router.get("")
+def measures() -> list[dict[str, Any]]:
+    """List what can be compared: each measure with its values, its filters and an example."""
+    return measure_list()
 
 
 @router.get("/evidence")
@@ -46,7 +53,7 @@ def _answer(request: Request, held: Repository, name: str, ending: str = "") -> 
     by, form = given.pop("by", "") or "table", given.pop("format", "") or ending
     if by not in {"table", "sparql"}:
         raise BadParameter(f"'by' is table or sparql, not '{by[:60]}'.")
-    if form:
+    if form and form != TABLE:
         form_of(form, measure_of(name).name)  # before anything is worked out
     return respond_answer(request, asked(held, name, given, "sparql" if by == "sparql" else "table"), form)
 

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from demireg import __version__
+from demireg.api.answers import TABLE
 from demireg.domain.names import PROFILES
 from demireg.services.comparing.asking import Measure
 from demireg.services.comparing.filters import FILTERS, UNITS, Filter
@@ -67,8 +68,14 @@ def _filter(each: Filter) -> dict[str, Any]:
 
 
 def _ways(measure: Measure) -> list[dict[str, Any]]:
-    suited = [name for name, form in FORMATS.items() if form.suits(measure.name)]
-    ways = [_parameter("format", "In which format; an ending of the address does too.", {"enum": suited})]
+    suited = [TABLE, *(name for name, form in FORMATS.items() if form.suits(measure.name))]
+    ways = [
+        _parameter(
+            "format",
+            "In which format, as an ending may say too; table is JSON with the flat table.",
+            {"enum": suited},
+        )
+    ]
     by = "From the comparison table, or by the reference in SPARQL where there is one."
     ways.append(_parameter("by", by, {"enum": ["table", "sparql"], "default": "table"}))
     if "without" in measure.filters:
