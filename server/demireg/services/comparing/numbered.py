@@ -19,20 +19,19 @@ _STATEMENTS: Final = {"unit": "names-of-units", "configuration": "names-of-confi
 
 
 class Named:
-    """The names of some numbers. Made with ``units``, ``configurations`` or ``concepts``."""
+    """The names of some numbers. Made with ``units`` or ``configurations``."""
 
     def __init__(self, numbers: "Numbers", names: "NDArray[np.object_]") -> None:
+        by_name = np.argsort(names)
+        self._names = names[by_name]
+        place = np.empty(len(names), dtype=np.int64)
+        place[by_name] = np.arange(len(names))
         order = np.argsort(numbers)
-        self._numbers = numbers[order]
-        self._names = names[order]
+        self._numbers, self._place = numbers[order], place[order]
 
     def __call__(self, numbers: "Numbers") -> tuple[str, ...]:
         """Return the names of these numbers, sorted; each must be among those that were asked for."""
-        return tuple(sorted(self._names[np.searchsorted(self._numbers, numbers)].tolist()))
-
-    def one(self, number: int) -> str:
-        """Return the name of one number."""
-        return str(self._names[np.searchsorted(self._numbers, number)])
+        return tuple(self._names[np.sort(self._place[np.searchsorted(self._numbers, numbers)])].tolist())
 
 
 def units(asked: Asked, numbers: "Numbers") -> Named:
@@ -93,6 +92,12 @@ def narrower(asked: Asked) -> Pairs:
     """Return which concepts are kinds of each concept, itself too."""
     found = asked.arrays("kinds-of-concepts")
     return Pairs(plain(found["ancestor"]), plain(found["concept"]))
+
+
+def contexts(asked: Asked) -> Pairs:
+    """Return which contexts are coded of each configuration, without what they are kinds of."""
+    found = asked.arrays("contexts-coded")
+    return Pairs(plain(found["configuration"]), plain(found["concept"]))
 
 
 def runs(*keys: "Numbers") -> Iterable[tuple[tuple[int, ...], slice]]:

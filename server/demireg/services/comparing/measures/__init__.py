@@ -7,14 +7,19 @@ from demireg.services.comparing.measures import (
     agreement,
     contradictions,
     contrast,
+    demi_regularities,
     diff,
     discrimination,
+    gaps,
     lineage,
     matrix,
     overlap,
+    ripples,
     rivals,
+    saturation,
     support,
     transfer,
+    truth_table,
     voices,
 )
 
@@ -24,7 +29,11 @@ MEASURES: Final[dict[str, Measure]] = {
     for each in (
         matrix,
         support,
+        demi_regularities,
         contrast,
+        truth_table,
+        gaps,
+        saturation,
         overlap,
         diff,
         discrimination,
@@ -33,6 +42,7 @@ MEASURES: Final[dict[str, Measure]] = {
         contradictions,
         voices,
         transfer,
+        ripples,
         agreement,
     )
 }

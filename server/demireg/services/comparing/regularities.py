@@ -1,0 +1,216 @@
+"""The arithmetic of demi-regularities (measure 8.4 of the method): an outcome that comes with a mechanism.
+
+Among the units in which the mechanism worked: yes where the outcome, or a kind of it, came; no where its opposite came
+or it did not come; else unknown. Yes in one configuration outweighs no in another. A synthesis is left out where the
+mechanism worked in a study that it synthesises.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from demireg.services.comparing import numbered
+from demireg.services.comparing.asking import Asked
+from demireg.services.comparing.diversity import diversity
+
+if TYPE_CHECKING:
+    from demireg.services.comparing.numbered import Numbers
+
+#: More than there are concepts, for making one number of several.
+_CONCEPTS = 1 << 16
+_UNITS = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What makes a demi-regularity: so many known at least, such a share of yes, such diverse contexts."""
+
+    least: float
+    share: float
+    diversity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Regularity:
+    """One mechanism and outcome, given by name and label: the units by what is known, and what follows.
+
+    diversity: how the contexts of the units with yes differ, None where fewer than two have a coded context;
+    contexts_unknown: those of them without one; configurations: those in which the outcome came, or did not.
+    """
+
+    mechanism: tuple[str, str]
+    outcome: tuple[str, str]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    unknown: tuple[str, ...]
+    diversity: float | None
+    contexts_unknown: tuple[str, ...]
+    configurations: tuple[str, ...]
+    against: tuple[str, ...]
+
+    @property
+    def known(self) -> int:
+        """In how many units the outcome is known."""
+        return len(self.yes) + len(self.no)
+
+    @property
+    def share(self) -> float | None:
+        """The share of yes among the known, None where nothing is known."""
+        return len(self.yes) / self.known if self.known else None
+
+    def holds(self, at: Thresholds) -> bool | None:
+        """Tell whether it meets all thresholds; None where only the diversity could tell and is undefined."""
+        if self.share is None or self.known < at.least or self.share < at.share:
+            return False
+        return None if self.diversity is None else self.diversity >= at.diversity
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said of outcomes where mechanisms worked, a column each; yes or no in ``yes``."""
+
+    mechanism: "Numbers"
+    outcome: "Numbers"
+    unit: "Numbers"
+    yes: "Numbers"
+    configuration: "Numbers"
+
+    def only(self, rows: "Numbers | slice") -> "_Said":
+        """Return these rows of it."""
+        return _Said(*(getattr(self, name)[rows] for name in self.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Mechanisms and outcomes by number, one of each a place."""
+
+    mechanism: "Numbers"
+    outcome: "Numbers"
+
+    def first(self, count: int) -> "Pairs":
+        """Return so many of them."""
+        return Pairs(self.mechanism[:count], self.outcome[:count])
+
+
+class Worked:
+    """Where mechanisms worked, read once from the comparison table: all of them, or the one that is asked for."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        rows = asked.arrays("worked")
+        study, self._mechanism = numbered.plain(rows["study"]), numbered.plain(rows["mechanism"])
+        counted = _counted(asked, study, self._mechanism)
+        self._mechanism = self._mechanism[counted]
+        self._unit = numbered.plain(rows["unit"])[counted]
+        configuration = numbered.plain(rows["configuration"])[counted]
+        outcome = numbered.plain(rows["outcome"])[counted]
+        reached = numbered.flags(rows["reached"])[counted]
+        came = np.flatnonzero(reached & (outcome >= 0))
+        missed = np.flatnonzero(~reached & (outcome >= 0) & ~numbered.flags(rows["outcome_kind"])[counted])
+        opposed, opposites = numbered.opposites(asked).follow(outcome[came])
+        without, kinds = numbered.narrower(asked).follow(outcome[missed])
+        row = np.concatenate((came, came[opposed], missed[without]))
+        named = np.concatenate((outcome[came], opposites, kinds))
+        yes = np.zeros(len(row), dtype=np.int64)
+        yes[: len(came)] = 1
+        self._said = _Said(self._mechanism[row], named, self._unit[row], yes, configuration[row])
+        self._contexts: numbered.Pairs | None = None
+
+    def one(self, mechanism: str, outcome: str) -> tuple[Regularity, ...]:
+        """Return what is known of one pair, given by names; nothing where the mechanism worked nowhere."""
+        numbers = {name: number for number, (name, _) in numbered.concepts(self._asked).items()}
+        one, other = np.array([numbers[mechanism]]), np.array([numbers[outcome]])
+        if not len(self._mechanism):
+            return ()
+        return self.regularities(Pairs(one, other))
+
+    def pairs(self, at: Thresholds, outcome: str = "") -> "Pairs":
+        """Return the pairs that are reported, those that may hold first, then by how often they are known.
+
+        Those are pairs of concepts that are coded somewhere, with a yes, and known in so many units at least; of one
+        outcome where it is given by name.
+        """
+        said = self._coded()
+        key = (said.mechanism * _CONCEPTS + said.outcome) * _UNITS + said.unit * 2 + said.yes
+        key.sort()
+        last = np.append(key[1:] >> 1 != key[:-1] >> 1, [True])[: len(key)]  # of one unit the yes stands last
+        pair, known = np.unique(key[last] // _UNITS, return_counts=True)
+        place = np.searchsorted(pair, key[last] // _UNITS)
+        yes = np.bincount(place, weights=key[last] & 1, minlength=len(pair)).astype(np.int64)
+        mechanism, came = pair // _CONCEPTS, pair % _CONCEPTS
+        kept = (known >= at.least) & (yes > 0)
+        if outcome:
+            kept &= np.isin(
+                came, [each for each, (name, _) in numbered.concepts(self._asked).items() if name == outcome]
+            )
+        order = np.lexsort((came, mechanism, -yes / known, -known, yes < at.share * known))
+        order = order[kept[order]]
+        return Pairs(mechanism[order], came[order])
+
+    def regularities(self, pairs: Pairs) -> tuple[Regularity, ...]:
+        """Return what is known of these pairs, in their order."""
+        wanted = pairs.mechanism * _CONCEPTS + pairs.outcome
+        key = self._said.mechanism * _CONCEPTS + self._said.outcome
+        there = np.flatnonzero(np.isin(key, wanted))
+        order = there[np.argsort(key[there], kind="stable")]
+        said, key = self._said.only(order), key[order]
+        naming = _Naming(self._asked, self._unit, said.configuration)
+        worked = {each: np.unique(self._unit[self._mechanism == each]) for each in np.unique(pairs.mechanism).tolist()}
+        found = []
+        for pair in wanted.tolist():
+            rows = slice(np.searchsorted(key, pair, "left"), np.searchsorted(key, pair, "right"))
+            mechanism, outcome = divmod(pair, _CONCEPTS)
+            found.append(self._regularity((mechanism, outcome), said.only(rows), worked[mechanism], naming))
+        return tuple(found)
+
+    def _regularity(self, pair: tuple[int, int], said: _Said, worked: "Numbers", naming: "_Naming") -> Regularity:
+        came = said.yes == 1
+        yes = np.unique(said.unit[came])
+        no = np.setdiff1d(said.unit, yes)
+        places, concepts = self._context_pairs().follow(said.configuration[came])
+        of = said.unit[came][places]
+        return Regularity(
+            mechanism=naming.concepts[pair[0]],
+            outcome=naming.concepts[pair[1]],
+            yes=naming.units(yes),
+            no=naming.units(no),
+            unknown=naming.units(np.setdiff1d(worked, said.unit)),
+            diversity=diversity(of, concepts),
+            contexts_unknown=naming.units(np.setdiff1d(yes, of)),
+            configurations=naming.configurations(np.unique(said.configuration[came])),
+            against=naming.configurations(np.unique(said.configuration[~came])),
+        )
+
+    def _coded(self) -> _Said:
+        """Return what is said of concepts that are coded themselves, not of what they are kinds of unless asked for."""
+        kept = np.ones(len(self._said.mechanism), dtype=bool)
+        for role in ("mechanism", "outcome"):
+            if not self._asked.values[role]:
+                is_coded = np.zeros(_CONCEPTS, dtype=bool)
+                is_coded[numbered.plain(self._asked.arrays(f"coded-{role}s")["concept"])] = True
+                kept &= is_coded[getattr(self._said, role)]
+        return self._said.only(np.flatnonzero(kept))
+
+    def _context_pairs(self) -> numbered.Pairs:
+        if self._contexts is None:
+            self._contexts = numbered.contexts(self._asked)
+        return self._contexts
+
+
+class _Naming:
+    """Names of units, configurations and concepts, read once."""
+
+    def __init__(self, asked: Asked, units: "Numbers", configurations: "Numbers") -> None:
+        self.units = numbered.units(asked, units)
+        self.configurations = numbered.configurations(asked, configurations)
+        self.concepts = numbered.concepts(asked)
+
+
+def _counted(asked: Asked, study: "Numbers", mechanism: "Numbers") -> "Numbers":
+    """Return the places that count: without syntheses of a study in which the same mechanism worked."""
+    found = asked.arrays("syntheses")
+    syntheses = numbered.Pairs(numbered.plain(found["source"]), numbered.plain(found["study"]))
+    places, repeating = syntheses.follow(study)
+    repeated = repeating * _CONCEPTS + mechanism[places]
+    return np.flatnonzero(np.isin(study * _CONCEPTS + mechanism, repeated, invert=True))

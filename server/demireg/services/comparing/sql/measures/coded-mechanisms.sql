@@ -1,0 +1,2 @@
+--+ title: Concepts that are coded as a mechanism anywhere
+SELECT DISTINCT mechanism AS concept FROM link WHERE fired AND NOT mechanism_kind

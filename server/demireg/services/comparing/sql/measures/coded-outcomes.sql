@@ -1,0 +1,2 @@
+--+ title: Concepts that are coded as an outcome anywhere
+SELECT DISTINCT outcome AS concept FROM link WHERE reached AND NOT outcome_kind
