@@ -33,3 +33,16 @@ def among(values: Numbers, wanted: Numbers) -> NDArray[np.bool_]:
         return np.zeros(len(values), dtype=np.bool_)
     place = np.minimum(np.searchsorted(wanted, values), len(wanted) - 1)
     return np.asarray(wanted[place] == values)
+
+
+def both(one: Numbers, other: Numbers) -> Numbers:
+    """Return what two sorted arrays without duplicates have in common, sorted."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    return few[among(few, many)]
+
+
+def distinct(values: Numbers) -> Numbers:
+    """Return the values of a sorted array, each once."""
+    kept = np.ones(len(values), dtype=np.bool_)
+    kept[1:] = values[1:] != values[:-1]
+    return values[kept]

@@ -20,7 +20,7 @@ MOST_GROUPS: Final = 62
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One link. produces: M→O, otherwise C→M; configurations: sorted; units, voices: of each, voices one bit a group."""
+    """One link. produces: M→O, otherwise C→M; configurations: sorted; units, voices: of each, a bit for each group."""
 
     produces: bool
     source: int

@@ -45,7 +45,7 @@ _NOTHING: Final = "None of the contexts given is a context of any configuration 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What all sentences share. scores: whether any outcome was observed; seen: what those say; units, read: by study."""
+    """What all sentences share. scores: whether anything was observed; seen: what; units, read: by study."""
 
     concepts: Mapping[int, str]
     labels: Mapping[int, str]

@@ -1,0 +1,157 @@
+"""Follow ripples from configuration to configuration: what came about in one is what the next begins with.
+
+A link is stated, from configurations of some studies to others of theirs with the same codes, or goes by a concept,
+from all configurations with that outcome to all with that context. A path is a row of links in which each ends where
+the next begins.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+
+from demireg.services.comparing.grouping import Numbers, both, distinct
+
+#: A configuration's number is its study's times two to this power, and its place.
+PLACES: Final = 16
+_NONE: Final[Numbers] = np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link. concept: by which it goes, None for one that is stated; ripples_as: how the source says that it goes on.
+
+    sources, targets: configurations, sorted; studies: those with two configurations, one at either end.
+    """
+
+    concept: int | None
+    ripples_as: str
+    sources: Numbers
+    targets: Numbers
+    studies: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A path: links, between them steps of configurations, and the studies that report all of it, each step and link.
+
+    loop: its last configurations may be its first ones.
+    """
+
+    links: tuple[Link, ...]
+    steps: tuple[Numbers, ...]
+    studies: Numbers
+    loop: bool
+
+    @property
+    def splice(self) -> bool:
+        """Whether no single study reports the whole path."""
+        return not len(self.studies)
+
+
+def by_concept(rows: Mapping[str, Any]) -> list[Link]:
+    """Return the links by concept from rows of concept, configuration and whether that is a source."""
+    concept, source = np.asarray(rows["concept"], dtype=np.int64), np.asarray(rows["source"], dtype=np.bool_)
+    configuration = np.asarray(rows["configuration"], dtype=np.int64)
+    found = []
+    for each in np.unique(concept).tolist():
+        own = concept == each
+        ends = [np.unique(configuration[own & side]) for side in (source, ~source)]
+        every = np.union1d(*ends) >> PLACES
+        several = every[:-1][every[:-1] == every[1:]]
+        studies = both(both(distinct(ends[0] >> PLACES), distinct(ends[1] >> PLACES)), distinct(several))
+        if len(every) > 1:
+            found.append(Link(each, "context", ends[0], ends[1], studies))
+    return found
+
+
+def stated(rows: Mapping[str, Any]) -> list[Link]:
+    """Return the links that are stated, ripples between like configurations as one.
+
+    ``rows`` hold configuration, target, ripples_as, and ``alike``, which is the same for those with the same codes.
+    """
+    source, target = (np.asarray(rows[name], dtype=np.int64) for name in ("configuration", "target"))
+    alike = np.asarray(rows["alike"], dtype=np.int64)
+    found = []
+    for begin in np.sort(np.unique(alike, return_index=True)[1]).tolist():
+        own = alike == alike[begin]
+        one, other = source[own], target[own]
+        studies = np.unique((one >> PLACES)[one >> PLACES == other >> PLACES])
+        found.append(Link(None, str(rows["ripples_as"][begin]), np.unique(one), np.unique(other), studies))
+    return found
+
+
+@dataclass(slots=True)
+class Search:
+    """A search for paths of at most ``longest`` configurations through links; at most ``most`` are found.
+
+    first, last: the configurations with which a path may begin and end, None for any; whole: only paths that one study
+    reports; cut: set when there are more.
+    """
+
+    links: Sequence[Link]
+    longest: int
+    most: int
+    first: Numbers | None = None
+    last: Numbers | None = None
+    whole: bool = False
+    cut: bool = False
+    _next: dict[int, list[tuple[int, Numbers, Numbers]]] = field(default_factory=dict)
+    _sources: Numbers = field(default_factory=lambda: _NONE)
+    _of: Numbers = field(default_factory=lambda: _NONE)
+
+    def paths(self) -> list[Path]:
+        """Return the paths, in the order of their links; a loop is found once, unless it has to begin somewhere."""
+        sources = np.concatenate([link.sources for link in self.links]) if self.links else _NONE
+        of = np.repeat(np.arange(len(self.links)), [len(link.sources) for link in self.links])
+        order = np.argsort(sources, kind="stable")
+        self._sources, self._of = sources[order], of[order]
+        found: list[Path] = []
+        for place, link in enumerate(self.links):
+            step = link.sources if self.first is None else both(link.sources, self.first)
+            if len(step):
+                studies = both(link.studies, distinct(step >> PLACES))
+                for path in self._on((place,), (step,), studies):
+                    if len(found) == self.most:
+                        self.cut = True
+                        return found
+                    found.append(path)
+        return found
+
+    def _on(self, places: tuple[int, ...], steps: tuple[Numbers, ...], studies: Numbers) -> Iterator[Path]:
+        """Yield the path of some links, if it may end there, and those that go on from it."""
+        if self.whole and not len(studies):
+            return
+        last = self.links[places[-1]]
+        end = last.targets if self.last is None else both(last.targets, self.last)
+        loop = len(places) > 1 and len(both(end, steps[0])) > 0
+        if len(end) and not (loop and self._found_elsewhere(places)):
+            ended = both(studies, distinct(end >> PLACES))
+            if len(ended) or not self.whole:
+                yield Path(tuple(self.links[place] for place in places), (*steps, end), ended, loop)
+        if loop or len(places) + 1 >= self.longest:
+            return
+        for place, step, reporting in self._after(places[-1]):
+            if place not in places:
+                yield from self._on((*places, place), (*steps, step), both(studies, reporting))
+
+    def _found_elsewhere(self, places: tuple[int, ...]) -> bool:
+        """Tell whether a loop is the same as one that begins with an earlier link."""
+        return self.first is None and self.last is None and places[0] != min(places)
+
+    def _after(self, place: int) -> list[tuple[int, Numbers, Numbers]]:
+        """Return the links that begin where one ends, the configurations between, and the studies with both."""
+        if place not in self._next:
+            targets = self.links[place].targets
+            begin, end = (np.searchsorted(self._sources, targets, side) for side in ("left", "right"))
+            many = end - begin
+            at = np.repeat(begin - np.cumsum(many) + many, many) + np.arange(int(many.sum()))
+            others, steps = self._of[at], self._sources[at]
+            found = []
+            for other in np.unique(others).tolist():
+                step = steps[others == other]
+                if other != place:
+                    found.append((other, step, both(self.links[other].studies, distinct(step >> PLACES))))
+            self._next[place] = found
+        return self._next[place]
