@@ -12,9 +12,12 @@ from demireg.services.comparing.ask import Answer
 from demireg.services.publishing.about import about
 from demireg.services.publishing.called import Called
 from demireg.services.publishing.figures.contrast import contrast
+from demireg.services.publishing.figures.curves import regularities, saturation
 from demireg.services.publishing.figures.frame import Figure, png, svg
+from demireg.services.publishing.figures.heat import gaps, overlap
 from demireg.services.publishing.figures.matrix import matrix
 from demireg.services.publishing.figures.support import support
+from demireg.services.publishing.figures.truth import truth_table
 
 Draw = Callable[[Answer, Called], Figure]
 
@@ -23,6 +26,11 @@ FIGURES: Final[dict[str, Draw]] = {
     "matrix": matrix,
     "support": support,
     "contrast": contrast,
+    "demi-regularities": regularities,
+    "truth-table": truth_table,
+    "gaps": gaps,
+    "saturation": saturation,
+    "overlap": overlap,
 }
 
 
