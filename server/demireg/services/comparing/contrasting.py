@@ -109,7 +109,7 @@ def by_table(asked: Asked) -> Found:
     configuration = numbered.plain(rows["configuration"])
     units = numbered.units(asked, unit)
     names = numbered.configurations(asked, configuration)
-    sides = {each: np.unique(unit[side == each]) for each in (True, False)}
+    sides = {each: numbered.distinct(unit[side == each]) for each in (True, False)}
     labels = numbered.concepts(asked)
     gathered: dict[int, dict[bool, Side]] = {}
     said = _said(asked, rows)
@@ -119,7 +119,7 @@ def by_table(asked: Asked) -> Found:
         known, first = np.unique(who[part], return_index=True)
         yes = rank[part][first] == _YES
         unknown = np.setdiff1d(sides[bool(came)], known, assume_unique=True)
-        behind = names(np.unique(where[part]))
+        behind = names(numbered.distinct(where[part]))
         own = Side(units(known[yes]), units(known[~yes]), units(unknown), behind)
         gathered.setdefault(context, {})[bool(came)] = own
     nothing = {each: Side(unknown=units(numbers)) for each, numbers in sides.items()}

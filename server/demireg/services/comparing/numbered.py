@@ -51,7 +51,7 @@ def concepts(asked: Asked) -> Mapping[int, tuple[str, str]]:
 
 
 def _named(asked: Asked, kind: str, numbers: "Numbers") -> Named:
-    found = asked.arrays(_STATEMENTS[kind], numbers=np.unique(numbers).tolist())
+    found = asked.arrays(_STATEMENTS[kind], numbers=distinct(numbers).tolist())
     first = "unit" if kind == "unit" else "number"
     return Named(found[first].astype(np.int64), found["name"].astype(object))
 
@@ -64,6 +64,12 @@ def plain(column: "NDArray[Any]", missing: int = -1) -> "Numbers":
 def flags(column: "NDArray[Any]") -> "NDArray[np.bool_]":
     """Return a column of truth values in which NULL is false."""
     return np.ma.filled(column, fill_value=False).astype(bool)
+
+
+def distinct(numbers: "Numbers") -> "Numbers":
+    """Return the distinct numbers in order; sorting is quicker for them than the hashing of ``np.unique``."""
+    ordered = np.sort(numbers)
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]]
 
 
 class Pairs:

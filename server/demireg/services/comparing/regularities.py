@@ -156,7 +156,10 @@ class Worked:
         order = there[np.argsort(key[there], kind="stable")]
         said, key = self._said.only(order), key[order]
         naming = _Naming(self._asked, self._unit, said.configuration)
-        worked = {each: np.unique(self._unit[self._mechanism == each]) for each in np.unique(pairs.mechanism).tolist()}
+        worked = {
+            each: numbered.distinct(self._unit[self._mechanism == each])
+            for each in numbered.distinct(pairs.mechanism).tolist()
+        }
         found = []
         for pair in wanted.tolist():
             rows = slice(np.searchsorted(key, pair, "left"), np.searchsorted(key, pair, "right"))
@@ -166,7 +169,7 @@ class Worked:
 
     def _regularity(self, pair: tuple[int, int], said: _Said, worked: "Numbers", naming: "_Naming") -> Regularity:
         came = said.yes == 1
-        yes = np.unique(said.unit[came])
+        yes = numbered.distinct(said.unit[came])
         no = np.setdiff1d(said.unit, yes)
         places, concepts = self._context_pairs().follow(said.configuration[came])
         of = said.unit[came][places]
@@ -178,8 +181,8 @@ class Worked:
             unknown=naming.units(np.setdiff1d(worked, said.unit)),
             diversity=diversity(of, concepts),
             contexts_unknown=naming.units(np.setdiff1d(yes, of)),
-            configurations=naming.configurations(np.unique(said.configuration[came])),
-            against=naming.configurations(np.unique(said.configuration[~came])),
+            configurations=naming.configurations(numbered.distinct(said.configuration[came])),
+            against=naming.configurations(numbered.distinct(said.configuration[~came])),
         )
 
     def _coded(self) -> _Said:

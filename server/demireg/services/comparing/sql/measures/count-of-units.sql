@@ -1,0 +1,3 @@
+--+ title: How many units are chosen
+--+ uses: chosen
+SELECT count(DISTINCT unit) AS units FROM chosen
