@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rdflib import Literal, URIRef
 
+from demireg.services.generations import generation
 from demireg.services.queries import load
 from demireg.services.repository import Repository
 from demireg.store.base import Row, Term
@@ -16,14 +17,16 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 def fetch(repository: Repository, query: str, **given: str) -> list[Row]:
     """Return the rows of ``queries/pages/<query>.rq`` with each given IRI or text bound.
 
-    A value is bound as text when the query declares its parameter so, and as an IRI otherwise.
+    A value is bound as text when the query declares its parameter so, and as an IRI otherwise. Rows are kept for as
+    long as the repository is of one generation, so they are not to be changed.
     """
     asked = load(f"pages/{query}")
     texts = {param.name for param in asked.params if param.kind in {"text", "choice"}}
     terms: dict[str, URIRef | Literal] = {
         name: Literal(value) if name in texts else URIRef(value) for name, value in given.items()
     }
-    return repository.store.select(asked.bind(terms))
+    bound, store = asked.bind(terms), repository.store
+    return repository.kept.rows(generation(store, repository.names), bound, lambda: store.select(bound))
 
 
 def text(row: Row, name: str) -> str:
