@@ -3,7 +3,7 @@
 --+ summary: it or a kind of it is coded. Absent: its opposite is coded, or it, or what it is a kind of, is coded as
 --+ summary: absent, unfired or unachieved. The outcome is read from outcomes only, a condition from any role.
 --+ summary: configurations are named where nothing is unknown.
---+ uses: facts independent
+--+ uses: independent_facts
 WITH named AS (
     SELECT c.id, given.place
     FROM (SELECT unnest($names::VARCHAR[]) AS name, unnest(range(len($names::VARCHAR[]))) AS place) given
@@ -17,10 +17,9 @@ sense AS MATERIALIZED (
     SELECT k.ancestor, n.place, FALSE, FALSE FROM named n JOIN kind k ON k.concept = n.id
 ),
 said AS (
-    SELECT i.unit, f.configuration, s.place, s.yes
-    FROM facts f
+    SELECT f.unit, f.configuration, s.place, s.yes
+    FROM independent_facts f
     JOIN sense s ON s.concept = f.concept AND s.fired = f.fired
-    JOIN independent i ON i.study = f.study
     WHERE (f.fired OR NOT f.ancestor) AND (s.place < len($names::VARCHAR[]) - 1 OR f.role = 'outcome')
     UNION ALL
     SELECT i.unit, NULL, s.place, s.yes

@@ -1,0 +1,102 @@
+"""Saturation: whether further studies still bring new concepts (measure 8.8 of the method).
+
+Studies stand in the order of years, then of identifiers. new(s) are the concepts that no earlier study codes;
+ratio = new / base, base the distinct concepts of the first two studies; coverage Ĉ = 1 − f₁/n (Good 1953), f₁ the
+concepts that one unit alone sees, n the pairs of unit and concept. Undefined figures are None.
+"""
+
+from typing import Any, Final
+
+from demireg.services.comparing.asking import Asked, Measure, Measured, Row
+from demireg.services.queries import Param
+
+_COLUMNS: Final = ("year", "study", "concepts", "new", "cumulative", "ratio", "new_concepts")
+#: The studies whose concepts are the base.
+_FIRST: Final = 2
+_CAUTION: Final = (
+    "Later studies coded with the same vocabulary bring fewer new concepts for that reason too: a low ratio says that "
+    "the vocabulary covers what is coded, not that nothing is left to find."
+)
+
+
+def run(asked: Asked) -> Measured:
+    """Return one step per study with a year, in order, with what it brought and how much is covered by now."""
+    found = asked.rows("saturation")
+    left_out = asked.rows("saturation-left-out")
+    base = found[_FIRST - 1]["cumulative"] if len(found) >= _FIRST else None
+    steps = [_step(row, place, base) for place, row in enumerate(found)]
+    once, sightings = (found[0]["once"], found[0]["sightings"]) if found else (0, 0)
+    coverage = 1 - once / sightings if sightings else None
+    silent = [step["study"] for step in steps if not step["concepts"]]
+    body = {
+        "role": asked.values["role"],
+        "known": len(steps) - len(silent),
+        "unknown": len(silent) + sum(row["why"] == "no year" for row in left_out),
+        "base": base,
+        "coverage": coverage,
+        "once": once,
+        "once_concepts": found[0]["once_only"] if found else [],
+        "sightings": sightings,
+        "steps": steps,
+        "without_concepts": silent,
+        "left_out": left_out,
+    }
+    rows = tuple(
+        (
+            step["year"],
+            step["study"],
+            step["concepts"],
+            step["new"],
+            step["cumulative"],
+            step["ratio"],
+            " ".join(step["new_concepts"]),
+        )
+        for step in steps
+    )
+    return Measured(_COLUMNS, rows, body, tuple(_notes(body)))
+
+
+def _step(row: Row, place: int, base: int | None) -> dict[str, Any]:
+    """Return one study's step; what a study without any coded concept brings is unknown, so None."""
+    new = row["new"] if row["concepts"] else None
+    return {
+        "year": row["year"],
+        "study": row["study"],
+        "concepts": row["concepts"],
+        "new": new,
+        "cumulative": row["cumulative"],
+        "ratio": new / base if base and new is not None and place >= _FIRST else None,
+        "new_concepts": row["names"],
+    }
+
+
+def _notes(body: dict[str, Any]) -> list[str]:
+    notes = [_CAUTION]
+    if body["coverage"] is not None:
+        notes.append(
+            f"Coverage is {body['coverage']:.3f}: of {body['sightings']} pairs of unit and concept, {body['once']} are "
+            "of a concept that no other unit has."
+        )
+    if body["unknown"]:
+        notes.append(
+            f"What {body['unknown']} studies bring is unknown: nothing of this role is coded, or no year is given."
+        )
+    reviews = sum(row["why"] == "synthesis" for row in body["left_out"])
+    if reviews:
+        notes.append(f"{reviews} syntheses are left out, because studies that they draw on are here themselves.")
+    return notes
+
+
+MEASURE: Final = Measure(
+    name="saturation",
+    title="Do further studies still bring new concepts?",
+    summary=(
+        "One step per study in the order of years: how many of its concepts no earlier one had, and that by all "
+        "concepts of the first two studies (ratio). Coverage is 1 minus the concepts that one programme alone has by "
+        "all pairs of programme and concept. What a study without coded concepts brings is unknown."
+    ),
+    run=run,
+    params=(Param("role", "choice", "any", "which concepts", ("any", "context", "mechanism", "outcome")),),
+    source="method 8.8",
+    empty="No chosen study has a year.",
+)

@@ -1,0 +1,16 @@
+--+ title: Mechanisms beside contexts that are stated to be absent: somebody looked, and the context was not there
+--+ summary: What is absent denies each of its kinds too.
+--+ uses: independent_facts
+WITH absent AS MATERIALIZED (
+    SELECT DISTINCT unit, configuration, concept
+    FROM independent_facts
+    WHERE role = 'context' AND NOT fired AND NOT ancestor
+)
+SELECT
+    k.concept AS context, m.concept AS mechanism, list(DISTINCT a.unit ORDER BY a.unit) AS units,
+    list(DISTINCT c.configuration ORDER BY c.configuration) AS configurations
+FROM absent a
+JOIN kind k ON k.ancestor = a.concept
+JOIN independent_facts m ON m.configuration = a.configuration AND m.role = 'mechanism'
+JOIN configuration c ON c.number = a.configuration
+GROUP BY k.concept, m.concept
