@@ -131,7 +131,7 @@ def test_every_figure_is_the_same_at_every_door(name: str, toy: Repository, door
 
 def test_what_is_undefined_is_missing_in_a_frame_and_never_nought(far: Client) -> None:
     values = {"mechanism": "toy.TRUST", "outcome": "toy.ENG-plus"}
-    contrast = far.compare("contrast", **values).set_index("context")
+    contrast = far.compare("contrast", "pandas", **values).set_index("context")
     assert contrast.loc["toy-LOCAL", "delta"] == 1
     assert contrast["delta"].isna()["toy-DEBT"]
     by_polars = far.compare("contrast", frame="polars", **values)

@@ -17,6 +17,7 @@ from demireg.web.pages import (
     adding,
     agreement,
     compare,
+    comparisons,
     desk,
     form,
     guides,
@@ -35,6 +36,7 @@ __all__ = ["mount_static", "router"]
 
 router = APIRouter(include_in_schema=False)
 _NOUNS = (
+    comparisons,
     compare,
     measures,
     theories,

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from demireg.domain.names import ALL_ACCEPTED, REALIST, THEORY, VOCAB, Names
 from demireg.web import urls_adding as _adding
 from demireg.web import urls_comparing as _comparing
+from demireg.web import urls_kept as _kept
 from demireg.web.addressing import step as _step
 from demireg.web.addressing import with_values as _with
 
@@ -26,6 +27,10 @@ comparison = _comparing.comparison
 comparison_data = _comparing.comparison_data
 comparison_file = _comparing.comparison_file
 comparisons = _comparing.comparisons
+kept_again = _kept.kept_again
+kept_comparison = _kept.kept_comparison
+kept_comparisons = _kept.kept_comparisons
+kept_data = _kept.kept_data
 programme = _comparing.programme
 
 _CORE = str(REALIST).rstrip("#")
@@ -274,7 +279,7 @@ def page_of(iri: str, names: Names) -> str:
         return module(name) if name and not name[0].isdigit() else ontology()
     if iri.startswith(f"{names.base}study/"):
         return _page_in_study(*iri.removeprefix(f"{names.base}study/").partition("/")[::2])
-    return ""
+    return _kept.page_of(iri, names)
 
 
 def _page_in_study(identifier: str, rest: str) -> str:

@@ -69,16 +69,17 @@ def asked(repository: Repository, name: str, given: Mapping[str, str], by: By = 
     return leave_out(repository, answer) if wanted else answer
 
 
-def leave_out(repository: Repository, answer: Answer) -> Answer:
+def leave_out(repository: Repository, answer: Answer, *, counting: bool = True) -> Answer:
     """Return what changes in an answer when each unit behind it is left out, as an answer of its own.
 
-    Raises BadParameter for a measure that counts no studies.
+    ``counting`` False asks again even where counts would do; both give the same. Raises BadParameter for a measure
+    that counts no studies.
     """
     if "without" not in answer.measure.filters:
         raise BadParameter(f"The measure {answer.measure.name} counts no studies that could be left out.")
     members = _members(repository, answer)
     behind = sorted(_named(answer.found.body, members.keys()))
-    counts = COUNTED.get(answer.measure.name)
+    counts = COUNTED.get(answer.measure.name) if counting else None
     groups = _groups(answer, behind)
     if counts is not None:
         waited = _waited_for(repository, members)
