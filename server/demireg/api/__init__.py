@@ -20,6 +20,7 @@ from demireg.api import (
     sparql,
     studies,
     submissions,
+    supplement,
     template,
     theories,
 )
@@ -32,6 +33,7 @@ for noun in (
     concepts,
     questions,
     compare,
+    supplement,
     comparisons,
     agreement,
     explain,

@@ -3,7 +3,7 @@
 import signal
 import socket
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from demireg.services.repository import Repository
     from demireg.services.reviewing.desk import Desk
     from demireg.settings import Settings
+
+#: What --as calls the archive for a paper.
+SUPPLEMENT: Final = "supplement"
 
 
 def serve(
@@ -124,9 +127,10 @@ def export(
             "--as",
             metavar="FORMAT",
             help="How to write a study: yaml, json, xlsx, csv.zip, ttl, trig, jsonld, nt or rdf; "
-            "else as the output's name ends, else ttl.",
+            "else as the output's name ends, else ttl. supplement: everything behind a theory's matrix, for a paper.",
         ),
     ] = "",
+    theory: Annotated[str, typer.Option("--theory", help="The theory of a supplement, such as salutogenesis.")] = "",
     partly: Annotated[
         bool, typer.Option("--partly", help="Write a sheet even if it cannot say all of a study that came as triples.")
     ] = False,
@@ -134,8 +138,12 @@ def export(
     """Write the whole repository as sorted N-Quads, or one study in a format: the same data gives the same bytes.
 
     A study is written so that `check` and `import` read the same from it again. What was handed in as a sheet is that
-    sheet; of what came as triples, a sheet is made.
+    sheet; of what came as triples, a sheet is made. With --as supplement --theory NAME it writes an archive for a
+    paper: configurations, matrix, support, figures, evidence, what the studies report, references, RO-Crate.
     """
+    if form == SUPPLEMENT or theory:
+        _supplement(store, theory, output, alone=form == SUPPLEMENT and not study and not partly)
+        return
     if form and not study:
         raise BadParameter("--as says how one study is written; name it with --study. The whole is always N-Quads.")
     with ready(store) as repository:
@@ -146,6 +154,22 @@ def export(
         else:
             with writing(output) as target:
                 repository.store.dump(target)
+
+
+def _supplement(store: str, theory: str, output: Path | None, *, alone: bool) -> None:
+    """Write the supplement of a theory; ``alone`` says that nothing is asked for beside it."""
+    from demireg.services.publishing.supplement import supplement
+    from demireg.services.seeding import bring_table_up_to_date
+
+    if not alone or not theory:
+        raise BadParameter("A supplement is of one theory: --as supplement --theory salutogenesis --output FILE.zip.")
+    with ready(store) as repository:
+        bring_table_up_to_date(repository)
+        made = supplement(repository, theory)
+        with writing(output) as target:
+            target.write(made)
+    if output is not None:
+        say(f"{output}: {len(made):,} bytes written.")
 
 
 def _study(repository: "Repository", study: str, form: str, *, partly: bool) -> bytes:

@@ -60,7 +60,7 @@ def saturation(answer: Answer, called: Called) -> Figure:
     told = "undefined" if coverage is None else f"{coverage:.3f}"
     key = [
         "Line: concepts seen by then. Bars: concepts that no earlier study has. No bar: none, or nothing coded.",
-        f"Coverage {told}; base {answer.body['base']} concepts of the first two studies.",
+        f"Base of the ratio: {answer.body['base']} concepts of the first two studies.",
     ]
     said = "; ".join(f"{row['study']}: {_new(row['new'])} new, {row['cumulative']} in all" for row in data)
     return Figure(view, f"{said}. Coverage {told}.", max(_WIDE, len(data) * 10) + 60, key)
@@ -76,7 +76,7 @@ def _years(order: list[str], years: list[int]) -> Spec:
     for study, year in zip(order, years, strict=True):
         first.setdefault(year, study)
     words = json.dumps({study: str(year) for year, study in first.items()}, ensure_ascii=False)
-    return axis(values=list(first.values()), labelExpr=f"({words})[datum.label]", labelAngle=0, ticks=True)
+    return axis(values=list(first.values()), labelExpr=f"({words})[datum.label]", labelAngle=-90, labelFontSize=8, ticks=True)
 
 
 def _new(value: int | None) -> str:
