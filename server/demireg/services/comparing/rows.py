@@ -29,6 +29,7 @@ class StudyRow:
     countries: list[str] = field(default_factory=list)
     models: list[str] = field(default_factory=list)
     designs: list[str] = field(default_factory=list)
+    sites: list[str] = field(default_factory=list)
     site_contexts: list[str] = field(default_factory=list)
 
 
@@ -163,7 +164,7 @@ def gather_study(read: Readings, study: str, rows: list[Row]) -> StudyRow:
     """Make one row of several: countries are joined, and a study of no programme is its own programme."""
     found = {
         name: sorted({read.text(row[name]) for row in rows if name in row})
-        for name in (*_ONCE, "synthesised", "model", "design", "site_context")
+        for name in (*_ONCE, "synthesised", "model", "design", "site", "site_context")
     }
     return StudyRow(
         study=study,
@@ -176,6 +177,7 @@ def gather_study(read: Readings, study: str, rows: list[Row]) -> StudyRow:
         countries=found["country"],
         models=found["model"],
         designs=found["design"],
+        sites=found["site"],
         site_contexts=found["site_context"],
     )
 

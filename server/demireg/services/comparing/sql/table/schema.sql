@@ -22,7 +22,7 @@ CREATE TABLE programme (id INTEGER PRIMARY KEY, programme VARCHAR UNIQUE NOT NUL
 CREATE TABLE study (
     id INTEGER PRIMARY KEY, study VARCHAR UNIQUE NOT NULL, label VARCHAR, year INTEGER, programme VARCHAR,
     programme_id INTEGER, country VARCHAR, text_seen VARCHAR, synthesises VARCHAR[], countries VARCHAR[],
-    models VARCHAR[], designs VARCHAR[]
+    models VARCHAR[], designs VARCHAR[], sites VARCHAR[]
 );
 -- Contexts that are said of a whole site, coded ones only.
 CREATE TABLE site (study INTEGER, concept INTEGER);
