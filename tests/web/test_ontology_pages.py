@@ -61,6 +61,7 @@ def test_every_term_has_a_page_with_its_definition_and_identifier(
         assert term.definition.partition("&")[0].partition("<")[0] in unescaped[local], local
 
 
+@pytest.mark.proof
 def test_every_page_that_terms_and_main_pages_link_to_is_there(
     client: httpx.Client, term_pages: dict[str, httpx.Response]
 ) -> None:
