@@ -33,6 +33,10 @@ class Named:
         """Return the names of these numbers, sorted; each must be among those that were asked for."""
         return tuple(self._names[np.sort(self._place[np.searchsorted(self._numbers, numbers)])].tolist())
 
+    def one(self, number: int) -> str:
+        """Return the name of one number."""
+        return str(self._names[self._place[np.searchsorted(self._numbers, number)]])
+
 
 def units(asked: Asked, numbers: "Numbers") -> Named:
     """Return the names of units: programmes, or studies where those are counted."""
