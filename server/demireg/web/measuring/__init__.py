@@ -6,7 +6,7 @@ which every drawing stands on as well: form, filters, table, notes, versions, fi
 
 from typing import Final
 
-from demireg.web.measuring import contradictions, contrast, diff, matrix, truth_table
+from demireg.web.measuring import contradictions, contrast, diff, gaps, matrix, patterns, truth_table
 from demireg.web.measuring.view import View
 
 __all__ = ["VIEWS", "View"]
@@ -18,5 +18,7 @@ VIEWS: Final[dict[str, View]] = {
     "contrast": contrast.VIEW,
     "truth-table": truth_table.VIEW,
     "contradictions": contradictions.VIEW,
+    "patterns": patterns.VIEW,
+    "gaps": gaps.VIEW,
     "diff": diff.VIEW,
 }

@@ -85,7 +85,7 @@ def _found(repository: Repository, answer: Answer, order: Order, host: str) -> A
     drawing = view.draw(answer, linker) if view else None
     permalink = urls.comparison(answer.measure.name, answer.query)
     return Answered(
-        table=table.build(answer, linker, order, view.heads if view else {}),
+        table=table.build(answer, linker, order, view),
         counted=_counted(answer),
         notes=answer.found.notes,
         permalink=permalink,

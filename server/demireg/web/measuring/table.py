@@ -1,6 +1,7 @@
 """An answer as a table: columns sorted by an address, identifiers as links, bounded to what a page holds."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -11,15 +12,20 @@ from demireg.services.tables import UNKNOWN
 from demireg.web import urls, words
 from demireg.web.contexts_comparing import AnswerTable, Head, Piece, Shown
 from demireg.web.measuring.linking import Linker, tokens
+from demireg.web.measuring.view import View
 
 #: So many rows stand on one page, and so many names in one cell before the rest is held back.
 MOST_ROWS: Final = 60
+MOST_BESIDE: Final = 25
 MOST_NAMES: Final = 4
 #: A table wider than this has its cells bounded harder, so that the page stays light.
-_MOST_CELLS: Final = 1200
+_MOST_CELLS: Final = 600
 _TEXT: Final = 400
 #: Identifiers are looked for in so much of a cell.
 _MOST_TEXT: Final = 20_000
+
+#: What a token of a measure looks like, such as ``not_studied``.
+_CODE: Final = re.compile(r"[a-z]+(_[a-z]+)+")
 
 Row = tuple[Value, ...]
 
@@ -32,12 +38,12 @@ class Order:
     page: int = 1
 
 
-def build(answer: Answer, linker: Linker, order: Order, heads: Mapping[str, str]) -> AnswerTable:
-    """Return the rows of an answer; ``heads`` are words for columns, those with empty words are left out."""
-    found = answer.found
+def build(answer: Answer, linker: Linker, order: Order, view: View | None) -> AnswerTable:
+    """Return the rows of an answer; fewer on one page where a view draws them too."""
+    found, heads = answer.found, view.heads if view else {}
     numeric = {name for at, name in enumerate(found.columns) if _numbers([row[at] for row in found.rows])}
     rows = _sorted(found.columns, found.rows, order.sort)
-    most = max(10, min(MOST_ROWS, _MOST_CELLS // max(len(found.columns), 1)))
+    most = max(10, min(MOST_BESIDE if view else MOST_ROWS, _MOST_CELLS // max(len(found.columns), 1)))
     first = most * (min(max(order.page, 1), -(-len(rows) // most) or 1) - 1)
     shown = rows[first : first + most]
     linker.learn(
@@ -77,6 +83,8 @@ def _cell(answer: Answer, name: str, value: Value, linker: Linker) -> Shown:
     if name == "proposition" and linker.knows(f"{answer.asked.values.get('theory', '')}/{value}"):
         held = linker.piece(f"{answer.asked.values['theory']}/{value}")
         return Shown((Piece(value, held.href, held.title),))
+    if _CODE.fullmatch(value):
+        return Shown((Piece(words.spoken(value)),))
     parts = tokens(value[:_MOST_TEXT])
     if parts and all(linker.knows(each) for each in parts):
         pieces = linker.pieces(parts)
