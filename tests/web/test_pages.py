@@ -38,6 +38,7 @@ ADDRESSES = [
     "/search?q=isolation",
     "/add",
     "/add/form",
+    "/comparisons",
     "/agreement",
     "/agreement?study=wood-2021",
     "/rules",
