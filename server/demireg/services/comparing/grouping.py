@@ -7,12 +7,13 @@ Numbers = NDArray[np.int64]
 
 
 def sets(keys: Numbers, members: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the distinct keys, sorted, and for each a group: two keys of one group have the same set of members."""
-    order = np.lexsort((members, keys))
-    key, member = keys[order], members[order]
-    kept = np.ones(len(key), dtype=np.bool_)
-    kept[1:] = (key[1:] != key[:-1]) | (member[1:] != member[:-1])
-    key, member = key[kept], member[kept]
+    """Return the distinct keys, sorted, and for each a group: two keys of one group have the same set of members.
+
+    Neither is negative, and both together take less than 63 bits.
+    """
+    bits = max(int(members.max(initial=0)).bit_length(), 1)
+    both_in_one = distinct(np.sort(keys << bits | members))
+    key, member = both_in_one >> bits, both_in_one & ((1 << bits) - 1)
     begins = np.flatnonzero(np.diff(key, prepend=-1))
     line = np.cumsum(np.diff(key, prepend=-1) != 0) - 1
     place = np.arange(len(key)) - begins[line] if len(key) else key

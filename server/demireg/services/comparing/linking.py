@@ -6,28 +6,28 @@ from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.int64]
+from demireg.services.comparing.grouping import Numbers, distinct
 
 #: A configuration's number is its study's times this, and its place.
-_PLACES: Final = 16
-#: Bits that a concept's number takes in a key.
-_CONCEPT: Final = 20
+PLACES: Final = 16
 #: So many groups of voices fit one number; the others, which speak least often, are counted as one.
 MOST_GROUPS: Final = 62
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One link. produces: M→O, otherwise C→M; configurations: sorted; units, voices: of each, a bit for each group."""
+    """One link. produces: M→O, otherwise C→M; configurations: sorted; voices: of each, a bit for each group.
+
+    units: in how many units it stands.
+    """
 
     produces: bool
     source: int
     target: int
     configurations: Numbers
-    units: Numbers
     voices: Numbers
+    units: int
 
     @property
     def spoken(self) -> int:
@@ -50,7 +50,7 @@ class Speakers:
 
     def elsewhere(self, link: Linked) -> tuple[Numbers, Numbers]:
         """Return the studies of a link, and for each the groups that speak in it but not for the link."""
-        study = link.configurations >> _PLACES
+        study = link.configurations >> PLACES
         begins = np.flatnonzero(np.diff(study, prepend=-1))
         own = np.bitwise_or.reduceat(link.voices, begins)
         return study[begins], _looked_up(self.studies, self.of_study, study[begins]) & ~own
@@ -68,7 +68,7 @@ def speakers(rows: Mapping[str, Any], bits: Sequence[int]) -> Speakers:
     number = np.asarray(rows["configuration"], dtype=np.int64)
     bit = np.asarray(bits, dtype=np.int64)[np.asarray(rows["voice"], dtype=np.int64)]
     configurations, voices = _gathered(number, bit)
-    studies, of_study = _gathered(configurations >> _PLACES, voices)
+    studies, of_study = _gathered(configurations >> PLACES, voices)
     return Speakers(configurations, voices, studies, of_study)
 
 
@@ -83,24 +83,38 @@ def _gathered(keys: Numbers, bits: Numbers) -> tuple[Numbers, Numbers]:
 
 def linked(rows: Mapping[str, Any], units: Mapping[str, Any], known: Speakers) -> Iterator[Linked]:
     """Yield each link of rows of produces, mechanism, other and configuration, of the studies in ``units`` alone."""
-    mechanism, other = (np.asarray(rows[name], dtype=np.int64) for name in ("mechanism", "other"))
-    link = (np.asarray(rows["produces"], dtype=np.int64) << 2 * _CONCEPT) | mechanism << _CONCEPT | other
-    names, rank = np.unique(link, return_inverse=True)
     configuration = np.asarray(rows["configuration"], dtype=np.int64)
+    unit_of = by_number(units["study"], units["unit"], int(configuration.max(initial=0) >> PLACES))
+    names, rank = _ranked(rows)
     width = max(int(configuration.max(initial=0)).bit_length(), 1)
-    key = np.sort(rank.astype(np.int64) << width | configuration)
-    key = key[np.diff(key, prepend=-1) != 0]
-    held, study = key & ((1 << width) - 1), (key & ((1 << width) - 1)) >> _PLACES
-    unit_of = np.full(int(max(study.max(initial=0), np.max(units["study"], initial=0))) + 1, -1, dtype=np.int64)
-    unit_of[np.asarray(units["study"], dtype=np.int64)] = np.asarray(units["unit"], dtype=np.int64)
-    unit = unit_of[study]
-    key, held, unit = key[unit >= 0], held[unit >= 0], unit[unit >= 0]
+    key = distinct(np.sort((rank << width | configuration)[unit_of[configuration >> PLACES] >= 0]))
+    held, place = key & ((1 << width) - 1), key >> width
+    unit = unit_of[held >> PLACES]
+    wide = max(int(unit.max(initial=0)).bit_length(), 1)
+    sizes = np.bincount(distinct(np.sort(place << wide | unit)) >> wide, minlength=len(names)).tolist()
     voices = known.of(held)
-    edges = [*np.flatnonzero(np.diff(key >> width, prepend=-1)).tolist(), len(key)]
-    low = (1 << _CONCEPT) - 1
+    edges = [*np.flatnonzero(np.diff(place, prepend=-1)).tolist(), len(key)]
     for begin, end in pairwise(edges):
-        name = int(names[key[begin] >> width])
-        produces, one, two = bool(name >> 2 * _CONCEPT), name >> _CONCEPT & low, name & low
-        at = slice(begin, end)
+        at = int(place[begin])
+        produces, one, two = names[at]
         ends = (one, two) if produces else (two, one)
-        yield Linked(produces, *ends, held[at], unit[at], voices[at])
+        yield Linked(bool(produces), *ends, held[begin:end], voices[begin:end], sizes[at])
+
+
+def by_number(numbers: Numbers, values: Numbers, most: int) -> Numbers:
+    """Return values by number up to the greatest of the numbers and ``most``, -1 where there is none."""
+    found = np.full(max(int(np.max(numbers, initial=0)), most) + 1, -1, dtype=np.int64)
+    found[np.asarray(numbers, dtype=np.int64)] = np.asarray(values, dtype=np.int64)
+    return found
+
+
+def _ranked(rows: Mapping[str, Any]) -> tuple[list[tuple[int, int, int]], Numbers]:
+    """Return the links, as produces, mechanism and other concept, and for each row the place of its own."""
+    produces, mechanism, other = (np.asarray(rows[name], dtype=np.int64) for name in ("produces", "mechanism", "other"))
+    width = int(max(mechanism.max(initial=0), other.max(initial=0))) + 1
+    link = (produces * width + mechanism) * width + other
+    present = np.zeros(2 * width * width, dtype=np.bool_)
+    present[link] = True
+    rank = (np.cumsum(present) - 1)[link]
+    names = np.flatnonzero(present)
+    return [(each // width // width, each // width % width, each % width) for each in names.tolist()], rank

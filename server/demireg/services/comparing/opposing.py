@@ -78,7 +78,8 @@ def contexts(rows: Mapping[str, Any], oppositions: frozenset[tuple[int, int]], n
     width = len(concepts)
     said = np.zeros((len(numbers) + 1, 3 * width), dtype=np.bool_)
     for place, name in enumerate(("there", "coded", "absent")):
-        said[line + 1, column + place * width] = np.asarray(rows[name], dtype=np.bool_)[kept]
+        true = np.asarray(rows[name], dtype=np.bool_)[kept]
+        said[line[true] + 1, column[true] + place * width] = True
     key = _keys(said)
     _, first, signature = np.unique(key, return_index=True, return_inverse=True)
     kinds = said[first]

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from demireg.services.comparing.grouping import Numbers, among, sets
+from demireg.services.comparing.linking import PLACES
 
 #: How a configuration's contexts stand at the site, in the order in which they are shown.
 STATES: Final = ("holds", "unknown", "fails")
@@ -51,11 +52,16 @@ class Standing:
         return self.configurations[np.isin(self.group, list(groups))]
 
 
-def standing(rows: Mapping[str, Any], site: Site) -> Standing:
-    """Return how the contexts of all configurations stand, from rows of configuration, concept and fired."""
-    concept, fired = np.asarray(rows["concept"], dtype=np.int64), np.asarray(rows["fired"], dtype=np.int64)
+def standing(rows: Mapping[str, Any], site: Site, units: Numbers) -> Standing:
+    """Return how the contexts of all configurations stand, from rows of configuration, concept and fired.
+
+    ``units`` holds the unit of each study by number, -1 of one that does not count.
+    """
     configuration = np.asarray(rows["configuration"], dtype=np.int64)
-    member = concept * 2 + fired
+    counts = units[np.minimum(configuration >> PLACES, len(units) - 1)] >= 0
+    counts &= configuration >> PLACES < len(units)
+    member = np.asarray(rows["concept"], dtype=np.int64) * 2 + np.asarray(rows["fired"], dtype=np.int64)
+    configuration, member = configuration[counts], member[counts]
     numbers, group = sets(configuration, member)
     first = np.unique(group, return_index=True)[1]
     shown = among(configuration, numbers[np.sort(first)])

@@ -17,6 +17,7 @@ import numpy as np
 from demireg.domain.errors import BadParameter
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
 from demireg.services.comparing.grouping import Numbers
+from demireg.services.comparing.linking import by_number
 from demireg.services.comparing.transferring import Expected, Site, expected, scored, sentence, standing
 from demireg.services.queries import Param
 
@@ -34,7 +35,7 @@ COLUMNS: Final = (
     "behind",
 )
 #: So many configurations are named behind one sentence; the figure counts all.
-NAMED: Final = 50
+NAMED: Final = 20
 _BOTH: Final = (
     "'{}' cannot both hold (contexts) and not hold (absent), in itself or as a kind of another: leave one out."
 )
@@ -60,13 +61,13 @@ class _Held:
 def run(asked: Asked) -> Measured:
     """Return the sentences to expect at the site, with how each context stands. Raises BadParameter."""
     site = _site(asked, "contexts", "absent")
-    known = standing(asked.arrays("transfer-contexts"), site)
+    held = _held(asked, site)
+    known = standing(asked.arrays("transfer-contexts"), site, held.units)
     top = int(asked.number("top"))
     groups = [group for group in known.ranked if asked.values["state"] in {"all", known.state[group]}]
     chosen = groups[:top]
     numbers = known.of(chosen)
     every = expected(known, chosen, asked.arrays("transfer-parts", numbers=numbers.tolist()))
-    held = _held(asked, site)
     listed = _listed(asked, every[:top], held)
     counts = known.counts()
     body: dict[str, Any] = {
@@ -104,9 +105,7 @@ def _held(asked: Asked, site: Site) -> _Held:
     concepts = asked.rows("concepts")
     words = [str(row["word"]) for row in asked.rows("transfer-words")]
     studies = asked.arrays("transfer-seen")
-    units = np.zeros(int(np.max(studies["study"], initial=0)) + 1, dtype=np.int64)
-    read = np.zeros_like(units)
-    units[studies["study"]], read[studies["study"]] = studies["unit"], studies["seen"]
+    units, read = (by_number(studies["study"], studies[name], 0) for name in ("unit", "seen"))
     return _Held(
         {row["id"]: row["concept"] for row in concepts},
         {row["id"]: row["label"] for row in concepts},

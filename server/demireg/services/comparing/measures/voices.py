@@ -13,7 +13,8 @@ from typing import Any, Final
 import numpy as np
 
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
-from demireg.services.comparing.linking import MOST_GROUPS, Linked, Speakers, linked, speakers
+from demireg.services.comparing.grouping import Numbers
+from demireg.services.comparing.linking import MOST_GROUPS, PLACES, Linked, Speakers, by_number, linked, speakers
 from demireg.services.comparing.speaking import NOBODY, group_of
 from demireg.services.queries import Param
 
@@ -33,17 +34,18 @@ _SILENCE: Final = "A group that is missing said nothing on the link in what was 
 _CUT: Final = "The list shows {} of {} links, those of most {} first; ask for one concept, or a larger `top`."
 _REST: Final = "other voices"
 #: So many names stand behind one figure; the figure counts all.
-NAMED: Final = 50
+NAMED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What all links share: the names of groups by bit, who speaks where, and the names of concepts."""
+    """What all links share: the names of groups by bit, who speaks where, the names of concepts, and units by study."""
 
     groups: Sequence[str]
     known: Speakers
     concepts: Mapping[int, str]
     labels: Mapping[int, str]
+    units: Numbers
 
     def named(self, bits: int) -> list[str]:
         """Return the groups of a number of bits."""
@@ -61,14 +63,18 @@ def run(asked: Asked) -> Measured:
     bits = [0 if name == NOBODY else bit.get(name, bit.get(_REST, 0)) for name in stands]
     known = speakers(asked.arrays("voices-spoken"), bits)
     concepts = asked.rows("concepts")
+    counted = asked.arrays("counted")
     held = _Held(
-        groups, known, {row["id"]: row["concept"] for row in concepts}, {row["id"]: row["label"] for row in concepts}
+        groups,
+        known,
+        {row["id"]: row["concept"] for row in concepts},
+        {row["id"]: row["label"] for row in concepts},
+        by_number(counted["study"], counted["unit"], 0),
     )
-    links = list(linked(asked.arrays("voices"), asked.arrays("counted"), known))
+    links = list(linked(asked.arrays("voices"), counted, known))
     top = int(asked.number("top"))
-    sizes = {id(link): len(np.unique(link.units)) for link in links}
     wanted = [link for link in links if asked.values["warned"] == "no" or link.spoken.bit_count() <= 1]
-    wanted.sort(key=lambda link: (-sizes[id(link)], link.produces, held.concepts[link.source], link.target))
+    wanted.sort(key=lambda link: (-link.units, link.produces, held.concepts[link.source], link.target))
     listed = _listed(asked, wanted[:top], held)
     voiced = sum(link.spoken > 0 for link in links)
     body = {
@@ -109,21 +115,21 @@ def _row(link: Linked, held: _Held) -> Row:
         "source_label": held.labels[link.source],
         "target": two,
         "target_label": held.labels[link.target],
-        "units": len(np.unique(link.units)),
+        "units": link.units,
         "configurations": len(link.configurations),
         "behind": link.configurations[:NAMED].tolist(),
-        "voices": [_voice(link, place, name) for place, name in enumerate(held.groups) if spoken >> place & 1],
+        "voices": [_voice(link, place, name, held) for place, name in enumerate(held.groups) if spoken >> place & 1],
         "unvoiced": int(np.count_nonzero(link.voices == 0)),
         "warning": "no stakeholder" if not spoken else "single voice" if spoken.bit_count() == 1 else None,
         "missing": _missing(link, held),
     }
 
 
-def _voice(link: Linked, place: int, name: str) -> dict[str, Any]:
+def _voice(link: Linked, place: int, name: str, held: _Held) -> dict[str, Any]:
     at = (link.voices >> place & 1).astype(np.bool_)
     return {
         "group": name,
-        "units": len(np.unique(link.units[at])),
+        "units": len(np.unique(held.units[link.configurations[at] >> PLACES])),
         "configurations": int(np.count_nonzero(at)),
         "behind": link.configurations[at][:NAMED].tolist(),
     }

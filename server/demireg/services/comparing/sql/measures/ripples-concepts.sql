@@ -1,19 +1,26 @@
 --+ title: Concepts that are an outcome of some configurations and a context of others, with these configurations
 --+ summary: An outcome counts as the concept or a kind of it, a context as coded. The same links as
 --+ summary: queries/compare/conceptual-ripple.rq, configuration by configuration.
---+ uses: facts counted
+--+ uses: counted
 WITH targets AS MATERIALIZED (
-    SELECT DISTINCT concept, configuration
-    FROM facts
-    WHERE role = 'context' AND fired AND NOT ancestor AND study IN (SELECT study FROM counted)
+    SELECT DISTINCT concept, configuration, study
+    FROM fact
+    WHERE role = 'context' AND fired AND NOT ancestor AND (NOT $authors_only OR by_authors)
 ),
 sources AS MATERIALIZED (
-    SELECT DISTINCT concept, configuration
-    FROM facts
+    SELECT DISTINCT concept, configuration, study
+    FROM fact
     WHERE role = 'outcome' AND fired AND concept IN (SELECT concept FROM targets)
-        AND study IN (SELECT study FROM counted)
+        AND (NOT $authors_only OR by_authors)
+),
+both_sides AS (
+    SELECT *, true AS source FROM sources
+    UNION ALL
+    SELECT *, false FROM targets WHERE concept IN (SELECT concept FROM sources)
 )
-SELECT concept, configuration, true AS source FROM sources
-UNION ALL
-SELECT concept, configuration, false FROM targets WHERE concept IN (SELECT concept FROM sources)
-ORDER BY concept, source, configuration
+SELECT concept, configuration, source
+FROM both_sides
+WHERE study IN (SELECT study FROM counted)
+    AND ($stages IS NULL OR configuration IN (
+        SELECT number FROM configuration WHERE list_has_any(stages, $stages::VARCHAR[])
+    ))
