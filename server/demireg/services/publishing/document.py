@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 500
 #: More columns than this turn the page on its side.
 _UPRIGHT: Final = 6
-_SMALL, _SMALLER = 8.5, 7.0
+_SMALL, _SMALLER = 8.5, 7.5
+#: Fonts that every word processor has, or one of the same measures.
+_SERIF, _SANS = "Times New Roman", "Arial"
+_INK, _LINE = "1D2430", "C9CED6"
 _CUT: Final = "The first {} of {} rows are shown; the workbook (xlsx) and the CSV hold all."
 
 
@@ -49,7 +52,8 @@ def new(title: str, *, on_side: bool) -> "Document":
     """Return an empty document in a plain style, with a title."""
     import docx
     from docx.enum.section import WD_ORIENT
-    from docx.shared import Cm, Pt
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt, RGBColor
 
     page = docx.Document()
     page.core_properties.title, page.core_properties.author = clean(title), "demireg"
@@ -58,8 +62,12 @@ def new(title: str, *, on_side: bool) -> "Document":
     section.page_width, section.page_height = (Cm(29.7), Cm(21)) if on_side else (Cm(21), Cm(29.7))
     section.orientation = WD_ORIENT.LANDSCAPE if on_side else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
-    style: Any = page.styles["Normal"]
-    style.font.name, style.font.size = "Liberation Serif", Pt(10.5)
+    for name, font, size in (("Normal", _SERIF, 10.5), ("Heading 1", _SANS, 15), ("Heading 2", _SANS, 11.5)):
+        style: Any = page.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = font, Pt(size), RGBColor.from_string(_INK)
+        fonts = style.element.rPr.rFonts  # a theme's font would win over the name
+        for each in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{each}"), None)
     page.add_heading(clean(title), 1)
     return page
 
@@ -71,7 +79,7 @@ def lay(page: "Document", table: Printed) -> None:
     small = _SMALL if len(table.columns) <= _UPRIGHT else _SMALLER
     for number, (line, row) in enumerate(zip(laid.rows, (table.columns, *rows), strict=True)):
         for place, (cell, value) in enumerate(zip(line.cells, row, strict=True)):
-            _fill(cell, clean(shown(value)), small, (number > 0 and table.numeric[place], number == 0))
+            _fill(cell, clean(shown(value)), small, (table.numeric[place], number == 0))
     rule(laid)
 
 
@@ -92,8 +100,8 @@ def rule(table: "Table") -> None:
     from docx.oxml import OxmlElement, parse_xml
     from docx.oxml.ns import nsdecls
 
-    line = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="1D2430"/>'
-    edges = line.format("top", 8) + line.format("bottom", 8) + line.format("insideH", 2)
+    line = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
+    edges = line.format("top", 8, _INK) + line.format("bottom", 8, _INK) + line.format("insideH", 4, _LINE)
     properties: Any = table._tbl.tblPr
     properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{edges}</w:tblBorders>"))
     head: Any = table.rows[0]._tr.get_or_add_trPr()
@@ -106,7 +114,7 @@ def _fill(cell: Any, text: str, size: float, kind: tuple[bool, bool]) -> None:  
     from docx.shared import Pt
 
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
     run = paragraph.add_run(text)
     run.font.size = Pt(size)
     number, run.bold = kind

@@ -76,7 +76,9 @@ def _years(order: list[str], years: list[int]) -> Spec:
     for study, year in zip(order, years, strict=True):
         first.setdefault(year, study)
     words = json.dumps({study: str(year) for year, study in first.items()}, ensure_ascii=False)
-    return axis(values=list(first.values()), labelExpr=f"({words})[datum.label]", labelAngle=-90, labelFontSize=8, ticks=True)
+    return axis(
+        values=list(first.values()), labelExpr=f"({words})[datum.label]", labelAngle=-90, labelFontSize=8, ticks=True
+    )
 
 
 def _new(value: int | None) -> str:
