@@ -64,20 +64,28 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One cell of an answer. pieces: what stands in it; rest: names held back; stance: the token where it is one."""
+    """One cell of an answer.
+
+    pieces: what stands in it; rest: names held back; stance: the token where it is one; joint: what stands between.
+    """
 
     pieces: tuple[Piece, ...]
     rest: tuple[Piece, ...] = ()
     stance: str = ""
+    joint: str = ", "
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One column. key: its name; label: in words; numeric; href: sorted by it; sorted: ascending, descending or no."""
+    """One column.
+
+    key: its name; label: in words; kind: ``num`` for numbers, ``long`` or ``longer`` for texts, or empty; href: sorted
+    by it; sorted: ascending, descending or empty.
+    """
 
     key: str
     label: str
-    numeric: bool
+    kind: str
     href: str
     sorted: str
 

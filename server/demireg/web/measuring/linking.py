@@ -11,7 +11,7 @@ from demireg.web.contexts_comparing import Piece
 
 #: What an identifier looks like: no spaces, letters and digits, steps between slashes.
 _TOKEN: Final = re.compile(r"[A-Za-z0-9][\w.\-]*(?:/[\w.\-]+)*")
-_SPLIT: Final = re.compile(r"[\s,]+")
+_SPLIT: Final = re.compile(r"[\s,;→]+")
 
 
 class Linker:

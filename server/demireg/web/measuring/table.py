@@ -1,7 +1,7 @@
 """An answer as a table: columns sorted by an address, identifiers as links, bounded to what a page holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -21,11 +21,15 @@ MOST_NAMES: Final = 4
 #: A table wider than this has its cells bounded harder, so that the page stays light.
 _MOST_CELLS: Final = 600
 _TEXT: Final = 400
+#: From how many letters on, usually, a column is given room.
+_LONG, _LONGER = 45, 140
 #: Identifiers are looked for in so much of a cell.
 _MOST_TEXT: Final = 20_000
 
+#: What stands between the steps of a path.
+_STEP: Final = " → "
 #: What a token of a measure looks like, such as ``not_studied``.
-_CODE: Final = re.compile(r"[a-z]+(_[a-z]+)+")
+_CODE: Final = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 
 Row = tuple[Value, ...]
 
@@ -41,7 +45,6 @@ class Order:
 def build(answer: Answer, linker: Linker, order: Order, view: View | None) -> AnswerTable:
     """Return the rows of an answer; fewer on one page where a view draws them too."""
     found, heads = answer.found, view.heads if view else {}
-    numeric = {name for at, name in enumerate(found.columns) if _numbers([row[at] for row in found.rows])}
     rows = _sorted(found.columns, found.rows, order.sort)
     most = max(10, min(MOST_BESIDE if view else MOST_ROWS, _MOST_CELLS // max(len(found.columns), 1)))
     first = most * (min(max(order.page, 1), -(-len(rows) // most) or 1) - 1)
@@ -49,6 +52,7 @@ def build(answer: Answer, linker: Linker, order: Order, view: View | None) -> An
     linker.learn(
         token for row in shown for value in row if isinstance(value, str) for token in tokens(value[:_MOST_TEXT])
     )
+    kinds = {name: _kind([row[at] for row in shown], linker) for at, name in enumerate(found.columns)}
     merged = _merged(found.columns, shown, linker)
     kept = [name for name in found.columns if heads.get(name, name) and name not in merged.values()]
     linker.learn([f"{answer.asked.values.get('theory', '')}/{row[0]}" for row in shown if row])
@@ -56,7 +60,7 @@ def build(answer: Answer, linker: Linker, order: Order, view: View | None) -> An
     page = first // most + 1
     return AnswerTable(
         caption=answer.measure.title,
-        heads=tuple(_head(answer, name, heads.get(name, ""), numeric, order.sort) for name in kept),
+        heads=tuple(_head(answer, name, heads.get(name, ""), kinds, order.sort) for name in kept),
         rows=tuple(tuple(_cell(answer, name, row[at[name]], linker) for name in kept) for row in shown),
         total=len(rows),
         first=first + 1 if rows else 0,
@@ -83,13 +87,22 @@ def _cell(answer: Answer, name: str, value: Value, linker: Linker) -> Shown:
     if name == "proposition" and linker.knows(f"{answer.asked.values.get('theory', '')}/{value}"):
         held = linker.piece(f"{answer.asked.values['theory']}/{value}")
         return Shown((Piece(value, held.href, held.title),))
-    if _CODE.fullmatch(value):
-        return Shown((Piece(words.spoken(value)),))
-    parts = tokens(value[:_MOST_TEXT])
-    if parts and all(linker.knows(each) for each in parts):
+    parts = _parts(value, linker)
+    if parts:
         pieces = linker.pieces(parts)
-        return Shown(pieces[:MOST_NAMES], pieces[MOST_NAMES:])
-    return Shown((Piece(value if len(value) <= _TEXT else f"{value[: _TEXT - 1]}…"),))
+        joint = _STEP if _STEP in value else ", "
+        return Shown(pieces[:MOST_NAMES], pieces[MOST_NAMES:], joint=joint)
+    said = _CODE.sub(lambda found: words.spoken(found.group()), value)
+    return Shown((Piece(said if len(said) <= _TEXT else f"{said[: _TEXT - 1]}…"),))
+
+
+def _parts(value: str, linker: Linker) -> list[str]:
+    """Return the identifiers that a cell lists; none where it is a text."""
+    listed = [each.strip() for each in value[:_MOST_TEXT].split(";")]
+    if len(listed) > 1 and any(linker.knows(each) for each in listed) and not any(" " in each for each in listed):
+        return listed
+    parts = tokens(value[:_MOST_TEXT])
+    return parts if parts and all(linker.knows(each) for each in parts) else []
 
 
 def _merged(columns: Sequence[str], rows: Sequence[Row], linker: Linker) -> dict[str, str]:
@@ -102,12 +115,11 @@ def _merged(columns: Sequence[str], rows: Sequence[Row], linker: Linker) -> dict
     return found
 
 
-def _head(answer: Answer, name: str, said: str, numeric: set[str], sort: str) -> Head:
+def _head(answer: Answer, name: str, said: str, kinds: Mapping[str, str], sort: str) -> Head:
     direction = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
-    first = f"-{name}" if name in numeric else name
-    other = name if name in numeric else f"-{name}"
+    first, other = (f"-{name}", name) if kinds[name] == "num" else (name, f"-{name}")
     href = _address(answer, other if sort == first else first, 1)
-    return Head(name, said or words.spoken(name), name in numeric, href, direction)
+    return Head(name, said or words.spoken(name), kinds[name], href, direction)
 
 
 def _address(answer: Answer, sort: str, page: int) -> str:
@@ -132,6 +144,11 @@ def _key(value: Value) -> tuple[bool, float, str]:
     return (True, 0.0, str(value).casefold())
 
 
-def _numbers(values: Sequence[Value]) -> bool:
+def _kind(values: Sequence[Value], linker: Linker) -> str:
+    """Return whether a column holds numbers, texts (``long``, ``longer``) or neither."""
     there = [value for value in values if value is not None]
-    return bool(there) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in there)
+    if there and all(isinstance(value, int | float) and not isinstance(value, bool) for value in there):
+        return "num"
+    texts = [len(value) for value in there if isinstance(value, str) and " " in value and not _parts(value, linker)]
+    usual = sum(texts) / len(texts) if texts else 0
+    return "longer" if usual > _LONGER else "long" if usual > _LONG else ""
