@@ -64,14 +64,19 @@ def _together(groups: Sequence[Row]) -> dict[str, Any]:
     """Return several groups as one: how many configurations, in which units, and which of them."""
     return {
         "configurations": sum(group["configurations"] for group in groups),
-        "units": sorted({unit for group in groups for unit in group["units"]}),
-        "ids": sorted(name for group in groups for name in group["ids"] or (each[0][0] for each in group["listed"])),
+        "units": sorted({unit for group in groups for unit in group["units"].split()}),
+        "ids": sorted(name for group in groups for name in _ids(group)),
     }
+
+
+def _ids(group: Row) -> list[str]:
+    """Return the configurations of a group: all where any theory matches them, else those that are listed."""
+    return str(group["ids"]).split() if group["ids"] else [each[0][0] for each in group["listed"]]
 
 
 def _standing(listed: Sequence[Sequence[str] | None], group: Row) -> dict[str, Any]:
     """Return what both theories make of a configuration."""
-    [name], [unit], [study], *propositions = (sorted(each or ()) for each in listed)
+    [name], [unit], [study], *propositions = (sorted(each) if each else [] for each in listed)
     sided = [dict(zip(SIDES, two, strict=True)) for two in zip(propositions[::2], propositions[1::2], strict=True)]
     own = {"explained_by": _by(group), "unit": unit, "study": study, "configuration": name}
     return own | dict(zip(("explains", "contradicts", "partly"), sided, strict=True))
@@ -82,7 +87,7 @@ def _put_stances(every: Sequence[dict[str, Any]], stances: Sequence[Row]) -> Non
     resting: dict[str, dict[str, list[str]]] = {each["configuration"]: {side: [] for side in SIDES} for each in every}
     for row in stances:
         side, said = SIDES[0 if row["of_first"] else 1], f"{row['proposition']} {row['stance']}"
-        for name in resting.keys() & set(row["configurations"]):
+        for name in resting.keys() & set(row["configurations"].split()):
             resting[name][side].append(said)
     for each in every:
         each["stances"] = resting[each["configuration"]]
@@ -91,7 +96,7 @@ def _put_stances(every: Sequence[dict[str, Any]], stances: Sequence[Row]) -> Non
 def _stance(row: Row, asked: Asked) -> dict[str, Any]:
     theory = asked.values["theory" if row["of_first"] else "other"]
     own = {"theory": theory, "proposition": row["proposition"], "stance": row["stance"]}
-    return own | {name: sorted(set(row[name])) for name in ("units", "configurations")}
+    return own | {name: sorted(set(row[name].split())) for name in ("units", "configurations")}
 
 
 def _row(each: Mapping[str, Any]) -> tuple[Value, ...]:
