@@ -85,7 +85,7 @@ def _one(
         text=proposition[1],
         diversity=diversity(unit, concept),
         known=names.units(known),
-        unknown=names.units(np.setdiff1d(own["unit"], known)),
+        unknown=names.units(numbered.without(own["unit"], known)),
         contexts=_contexts(unit, concept, names),
         sites=sites,
         countries=countries,

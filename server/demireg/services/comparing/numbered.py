@@ -76,6 +76,15 @@ def distinct(numbers: "Numbers") -> "Numbers":
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]]
 
 
+def without(numbers: "Numbers", others: "Numbers") -> "Numbers":
+    """Return the distinct numbers that are not among others, which are distinct and in order."""
+    own = distinct(numbers)
+    if not len(others):
+        return own
+    place = np.minimum(np.searchsorted(others, own), len(others) - 1)
+    return own[others[place] != own]
+
+
 class Pairs:
     """A relation between concepts, for following it from many numbers at once."""
 

@@ -170,7 +170,7 @@ class Worked:
     def _regularity(self, pair: tuple[int, int], said: _Said, worked: "Numbers", naming: "_Naming") -> Regularity:
         came = said.yes == 1
         yes = numbered.distinct(said.unit[came])
-        no = np.setdiff1d(said.unit, yes)
+        no = numbered.without(said.unit, yes)
         places, concepts = self._context_pairs().follow(said.configuration[came])
         of = said.unit[came][places]
         return Regularity(
@@ -178,9 +178,9 @@ class Worked:
             outcome=naming.concepts[pair[1]],
             yes=naming.units(yes),
             no=naming.units(no),
-            unknown=naming.units(np.setdiff1d(worked, said.unit)),
+            unknown=naming.units(numbered.without(worked, numbered.distinct(said.unit))),
             diversity=diversity(of, concepts),
-            contexts_unknown=naming.units(np.setdiff1d(yes, of)),
+            contexts_unknown=naming.units(numbered.without(yes, numbered.distinct(of))),
             configurations=naming.configurations(numbered.distinct(said.configuration[came])),
             against=naming.configurations(numbered.distinct(said.configuration[~came])),
         )
