@@ -18,7 +18,7 @@ from typing import Final
 import typer
 
 from demireg import __version__
-from demireg.cli import account, agreeing, checking, comparing, curate, explore, operate, outside, people
+from demireg.cli import account, agreeing, benching, checking, comparing, curate, explore, operate, outside, people
 from demireg.cli.files import give_up_output, reason
 from demireg.domain.errors import DemiregError, Invalid, Unreadable
 
@@ -55,7 +55,7 @@ app.command()(curate.axioms)
 app.command()(people.retract)
 app.add_typer(people.users, name="user")
 app.command()(operate.document)
-app.command()(operate.bench)
+app.add_typer(benching.bench, name="bench")
 
 
 def _version(wanted: bool) -> None:

@@ -1,4 +1,4 @@
-"""Commands for those who run a repository: serve, seed, export, bench."""
+"""Commands for those who run a repository: serve, seed, export."""
 
 import signal
 import socket
@@ -9,8 +9,7 @@ import typer
 
 from demireg.cli.files import writing
 from demireg.cli.memory import limit_memory
-from demireg.cli.terminal import STORE, StoreOption, progress_bar, ready, say, settings_for, show
-from demireg.cli.terminal import Format as TableFormat
+from demireg.cli.terminal import STORE, StoreOption, progress_bar, ready, say, settings_for
 from demireg.domain.errors import BadParameter
 
 if TYPE_CHECKING:
@@ -210,16 +209,3 @@ def document(
     finally:
         signal.signal(signal.SIGTERM, before)
     say(f"{files} files written; open {target / 'index.html'}")
-
-
-def bench(
-    studies: Annotated[int, typer.Option("--studies", min=0, help="Made-up studies in the large store.")] = 2000,
-    rounds: Annotated[int, typer.Option("--rounds", min=1, help="How often each measure is taken.")] = 5,
-    form: Annotated[TableFormat, typer.Option("--format", help="How to print the tables.")] = TableFormat.TABLE,
-) -> None:
-    """Measure speed and memory on this machine, in stores of its own, and print a table."""
-    from demireg.services.bench.measures import Plan, run
-
-    for table in run(Plan(studies, rounds), say):
-        say(table.title)
-        show(table.columns, table.rows, form)

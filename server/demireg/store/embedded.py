@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final, TypeVar
+from typing import BinaryIO, Final, Self, TypeVar
 
 import pyoxigraph as ox
 from rdflib import Graph
@@ -37,6 +37,17 @@ class EmbeddedStore:
         self._most_bytes = most_bytes
         self._writing = threading.Lock()
         self._open: ox.Store | None = _open(folder)
+
+    @classmethod
+    def read_only(cls, folder: Path) -> Self:
+        """Open a folder for reading, also beside other readers, while nobody writes to it.
+
+        Raises StoreDown when it cannot be opened.
+        """
+        store = cls()
+        with _translated():
+            store._open = ox.Store.read_only(str(folder))
+        return store
 
     def select(self, query: str) -> list[Row]:
         """Return the rows of a SELECT query. Raises BadQuery, or StoreDown when evaluation fails."""

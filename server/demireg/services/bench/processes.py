@@ -5,10 +5,12 @@ The parent stays small on purpose: on Linux a child's peak is never reported bel
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -35,19 +37,32 @@ def command(*arguments: str) -> Ran:
     return _finished([sys.executable, "-m", "demireg", *arguments])
 
 
-def task(name: str, **values: str | int | list[str]) -> tuple[Ran, dict[str, Any]]:
-    """Run one task of ``demireg.services.bench.tasks`` and return what it measured as well."""
-    ran = _finished([sys.executable, "-m", "demireg.services.bench.tasks", name, json.dumps(values)])
+class OutOfTime(StoreDown):
+    """A task was ended because its time was up."""
+
+
+def task(name: str, patience: float = 0, **values: str | int | list[str]) -> tuple[Ran, dict[str, Any]]:
+    """Run one task of ``demireg.services.bench.tasks`` and return what it measured as well.
+
+    After ``patience`` seconds, if any are given, it is ended. Raises OutOfTime then, StoreDown when it fails.
+    """
+    ran = _finished([sys.executable, "-m", "demireg.services.bench.tasks", name, json.dumps(values)], patience)
     return ran, json.loads(ran.output)
 
 
-def _finished(arguments: Sequence[str]) -> Ran:
+def _finished(arguments: Sequence[str], patience: float = 0) -> Ran:
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as faults:
         start = time.perf_counter()
         process = subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=output, stderr=faults)  # noqa: S603
+        ending = threading.Timer(patience, process.kill)
+        if patience:
+            ending.start()
         _, status, usage = os.wait4(process.pid, 0)
+        ending.cancel()
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode == -signal.SIGKILL and patience and seconds >= patience:
+            raise OutOfTime(f"The bench ended {arguments[3]} after {patience:g} seconds.")
         output.seek(0)
         faults.seek(0)
         if process.returncode:

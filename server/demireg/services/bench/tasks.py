@@ -15,6 +15,7 @@ from demireg.services.bench import synthetic
 from demireg.services.bench.filling import fill, make_rows, read_rows
 from demireg.services.bench.thinking import think
 from demireg.services.bench.timing import timed
+from demireg.services.bench.ways import from_store, from_table
 from demireg.services.comparing.matrix import By, matrix
 from demireg.services.importing.read import read_bytes
 from demireg.services.opening import open_repository
@@ -46,6 +47,12 @@ def seed(store: str) -> dict[str, Any]:
     with _opened(store) as repository:
         seconds = timed(lambda: seed_repository(repository), 1)
         return {"seconds": seconds, "triples": repository.store.size(), "studies": len(shipped_studies())}
+
+
+def seed_few(store: str, studies: int) -> dict[str, Any]:
+    """Seed an empty store with the last of the shipped studies, wood-2021 among them; return the seconds."""
+    with _opened(store) as repository:
+        return {"seconds": timed(lambda: seed_repository(repository, files=shipped_studies()[-studies:]), 1)}
 
 
 def enlarge(store: str, studies: int, seed: int) -> dict[str, Any]:
@@ -127,6 +134,9 @@ TASKS: Final[dict[str, Callable[..., dict[str, Any]]]] = {
     "fill": fill,
     "make_rows": make_rows,
     "read_rows": read_rows,
+    "seed_few": seed_few,
+    "from_table": from_table,
+    "from_store": from_store,
 }
 
 if __name__ == "__main__":
