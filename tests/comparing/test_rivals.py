@@ -25,6 +25,7 @@ def test_toy_configurations_fit_the_first_theory_only_or_both(extended: Reposito
         "both": {"k7", "k8"},
     }
     assert body["fits"]["both"]["units"] == ["toy-s2", "toy-s4"]
+    assert (body["known"], body["unknown"]) == (6, 3)
 
 
 def test_what_tells_theories_apart_changes_sides_when_they_do(extended: Repository) -> None:

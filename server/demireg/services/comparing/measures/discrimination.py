@@ -1,7 +1,7 @@
 """Discrimination: which evidence tells two theories apart, and which fits both (measure 8.9 of the method).
 
 A configuration that fits (instantiates) one theory only discriminates; one that fits both tells nothing between them.
-What fits neither is counted nowhere: its coding does not show a match, which is no judgement against either.
+What fits neither counts as unknown: its coding does not show a match, which is no judgement against either.
 """
 
 from typing import Any, Final
@@ -18,10 +18,12 @@ def run(asked: Asked) -> Measured:
     """Return every configuration that fits a theory, by what it fits; units may stand in several groups."""
     one, other = different(asked)
     rows = asked.rows("discrimination")
+    [every] = asked.rows("configurations-chosen")
     body = {
         "theory": one,
         "other": other,
         "known": len(rows),
+        "unknown": every["configurations"] - len(rows),
         "fits": {fits: _group([row for row in rows if row["fits"] == fits]) for fits in FITS},
         "configurations": rows,
     }

@@ -117,12 +117,14 @@ def _step(material: Material, held: Mapping[str, Theory]) -> dict[str, Any]:
 
 
 def _row(each: Mapping[str, Any], step: Mapping[str, Any]) -> tuple[Value, ...]:
-    """Return the row of an element."""
+    """Return the row of an element, with the reasons that refuted it, else the first; all are in the body."""
     became = ", ".join(f"{role} {concept}" for role, concept in each["after"])
     propositions = " ".join((*each["propositions"]["earlier"], *each["propositions"]["later"]))
     said = "; ".join(f"{one['proposition']} {one['said']}" for one in each["evidence"])
     who = "; ".join(dict.fromkeys(one["who"] or one["basis"] for one in each["evidence"]))
-    why = " ".join(dict.fromkeys(one["rationale"] for one in each["evidence"] if one["rationale"]))
+    reasons = [one["rationale"] for one in each["evidence"] if one["rationale"]]
+    decisive = [one["rationale"] for one in each["evidence"] if one["said"] in evidence.REFUTING and one["rationale"]]
+    why = " ".join(decisive if each["change"] == "refuted" else reasons[:1])
     head = (step["earlier"], step["later"], each["change"], each["role"], each["concept"], became)
     return (*head, propositions, len(each["stars"]), None, " ".join(each["configurations"]), said, who, why)
 
