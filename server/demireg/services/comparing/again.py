@@ -57,12 +57,13 @@ class Again:
         """What has changed, in a sentence."""
         since = f"since {self.saved.heading.on[:10]} (version {self.saved.number})"
         studies = sum(each.change.startswith("study") for each in self.changes)
-        behind = f"{studies} studies changed, came or went" if studies else "no study changed"
-        rows = [sum(each.change == f"row {kind}" for each in self.changes) for kind in ("added", "gone")]
-        changed = len({each.of for each in self.changes if each.change == "row changed"})
+        behind = {0: "no study changed", 1: "1 study changed, came or went"}
+        told = behind.get(studies, f"{studies} studies changed, came or went")
         if self.same:
-            return f"The answer is the same {since}; {behind}."
-        return f"The answer differs {since}: rows {rows[0]} added, {rows[1]} gone, {changed} changed; {behind}."
+            return f"The answer is the same {since}; {told}."
+        added, gone = (sum(each.change == f"row {kind}" for each in self.changes) for kind in ("added", "gone"))
+        changed = len({each.of for each in self.changes if each.change == "row changed"})
+        return f"The answer differs {since}: of its rows, {added} came, {gone} went, {changed} changed; {told}."
 
     @property
     def answer(self) -> Answer:
