@@ -5,6 +5,7 @@ attributes. A figure that is undefined is no observation, so that every observat
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,7 @@ from demireg.services.tables import Value
 from demireg.services.turtle import canonical
 
 _ROW: Final = "row"
+_LABEL: Final = re.compile(r"[\w.-]+")
 _STANCE: Final = "stance"
 _CRISP: Final = "truth-table"
 _KNOWN: Final = ("known", "unknown")
@@ -171,18 +173,21 @@ class _Writer:
         structure, held = self._iri("structure", name), self._iri("data", name)
         self._put(structure, RDF.type, QB.DataStructureDefinition)
         for kind, part, required in self._components(name):
-            node = BNode()
-            self._put(structure, QB.component, node)
-            self._put(node, RDF.type, QB.ComponentSpecification)
-            self._put(node, kind, self._iri("property", part))
+            component = BNode()
+            self._put(structure, QB.component, component)
+            self._put(component, RDF.type, QB.ComponentSpecification)
+            self._put(component, kind, self._iri("property", part))
             if not required:
-                self._put(node, QB.componentRequired, Literal("false", datatype=XSD.boolean))
+                self._put(component, QB.componentRequired, Literal("false", datatype=XSD.boolean))
         self._put(held, RDF.type, QB.DataSet)
         self._put(held, QB.structure, structure)
         self._account(held, name)
+        kind = _kind([row[measure] for row in cells.rows])
         for number, row in enumerate(cells.rows, 1):
             if row[measure] not in (None, ""):
-                self._observe(self._iri("data", name, str(number)), held, (number - 1, measure), things)
+                node = self._iri("data", name, str(number))
+                self._put(node, self._iri("property", f"measured_{name}"), Literal(_plain(row[measure]), datatype=kind))
+                self._observe(node, held, number - 1, things)
 
     def _components(self, measure: str) -> Iterator[tuple[URIRef, str, bool]]:
         columns = self._cells.columns
@@ -204,17 +209,13 @@ class _Writer:
         for note in said.notes:
             self._put(held, SKOS.note, Literal(note, lang="en"))
 
-    def _observe(self, node: URIRef, held: URIRef, at: tuple[int, int], things: Sequence[bool]) -> None:
-        row, (number, measure) = self._cells.rows[at[0]], at
-        columns = self._cells.columns
+    def _observe(self, node: URIRef, held: URIRef, number: int, things: Sequence[bool]) -> None:
+        row, columns = self._cells.rows[number], self._cells.columns
         self._put(node, RDF.type, QB.Observation)
         self._put(node, QB.dataSet, held)
         for place, thing in zip(self._cells.dimensions, things, strict=True):
             named = self._thing(columns[place], str(row[place])) if thing else None
             self._put(node, self._iri("property", columns[place]), URIRef(named) if named else _literal(row[place]))
-        kind = _kind([each[measure] for each in self._cells.rows])
-        value = Literal(_plain(row[measure]), datatype=kind)
-        self._put(node, self._iri("property", f"measured_{columns[measure]}"), value)
         for place in self._cells.attributes:
             if row[place] not in (None, ""):
                 self._put(node, self._iri("property", columns[place]), Literal(_plain(row[place])))
@@ -233,7 +234,8 @@ class _Writer:
         if value in self._concepts:
             return str(VOCAB[value])
         study, slash, label = value.partition("/")
-        return names.configuration(study, label) if slash and study in self._called.labels else ""
+        known = slash and study in self._called.labels and _LABEL.fullmatch(label)
+        return names.configuration(study, label) if known else ""
 
     def _put(self, subject: Node, predicate: URIRef, value: Node) -> None:
         self._graph.add((subject, predicate, value))

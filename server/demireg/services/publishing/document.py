@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docx.table import Table
 
 #: So many rows stand in a document; a longer table is for a spreadsheet.
-MOST_ROWS: Final = 500
+MOST_ROWS: Final = 300
 #: More columns than this turn the page on its side.
 _UPRIGHT: Final = 6
 _SMALL, _SMALLER = 8.5, 7.5
@@ -130,9 +130,9 @@ def _notes(page: "Document", said: About) -> None:
 
 def _cited(page: "Document", answer: Answer, called: Called) -> None:
     """Name the reports of the studies that the figures rest on, as a list of references does."""
-    behind = {line.study for line in evidence(answer, called)} - {""}
+    behind: set[str] = set()
     for line in evidence(answer, called):
-        behind.update(() if line.study else called.studies(line.programme))
+        behind.update([line.study] if line.study else called.studies(line.programme))
     behind.update(name for name in answer.found.columns if name in called.labels)
     references(page, answer, called.order(behind), called)
 

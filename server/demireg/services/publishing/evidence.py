@@ -10,11 +10,12 @@ from demireg.services.publishing.called import Called
 
 #: The heads of the rows that ``as_rows`` gives.
 COLUMNS: Final = ("figure", "reading", "programme", "study", "label", "configuration", "locator")
-#: What in a body says which figure it belongs to, the first that is there.
+#: What in a body says which figure it belongs to: all of these that are there, else the first of the others.
 _NAMES: Final = (
-    *("proposition", "id", "context", "pair", "condition", "mechanism", "outcome", "concept", "theory", "rule"),
-    *("row", "link", "path", "step", "name", "label"),
+    *("proposition", "id", "context", "mechanism", "outcome", "condition", "concept", "theory", "other", "role"),
+    *("first", "second", "earlier", "later", "change", "link", "source", "target", "kind", "path"),
 )
+_ELSE: Final = ("fits", "explained_by", "state", "sentence", "name", "label")
 #: What of a body is no figure.
 _ASIDE: Final = frozenset(("measure", "asked", "filters", "versions", "notes"))
 _UNITS: Final = ("study", "programme", "unit")
@@ -133,9 +134,7 @@ def _strings(value: object) -> list[str]:
 
 
 def _name(node: Mapping[str, Any]) -> str:
-    for key in _NAMES:
-        value = node.get(key)
-        if isinstance(value, str) and value:
-            study = node.get("study")
-            return f"{value} {study}" if isinstance(study, str) and study != value else value
-    return str(node.get("study", ""))
+    said = [value for key in _NAMES if isinstance(value := node.get(key), str) and value]
+    said = said or [value for key in _ELSE if isinstance(value := node.get(key), str) and value][:1]
+    study = node.get("study")
+    return " ".join([*said, study] if isinstance(study, str) and study not in said else said)

@@ -16,6 +16,7 @@ from demireg.services.publishing.figures.curves import regularities, saturation
 from demireg.services.publishing.figures.frame import Figure, png, svg
 from demireg.services.publishing.figures.heat import gaps, overlap
 from demireg.services.publishing.figures.matrix import matrix
+from demireg.services.publishing.figures.patterns import patterns
 from demireg.services.publishing.figures.support import support
 from demireg.services.publishing.figures.truth import truth_table
 
@@ -27,6 +28,7 @@ FIGURES: Final[dict[str, Draw]] = {
     "support": support,
     "contrast": contrast,
     "demi-regularities": regularities,
+    "patterns": patterns,
     "truth-table": truth_table,
     "gaps": gaps,
     "saturation": saturation,
