@@ -19,10 +19,12 @@ from demireg.services.comparing.canonical import sha256
 from demireg.services.comparing.leaving_out import asked
 from demireg.services.comparing.saving import listed, result_of, save, saved
 from demireg.services.dumping import dump_trig_gz
+from demireg.services.opening import open_ready
 from demireg.services.repository import Repository
 from demireg.services.retracting import retract
 from demireg.services.reviewing.accounts import Role
 from demireg.services.reviewing.desk import Desk
+from demireg.settings import Settings
 from tests.comparing.repositories import worked_example
 from tests.conftest import serving
 
@@ -171,6 +173,11 @@ def test_the_command_keeps_lists_and_asks_again(tmp_path: Path) -> None:
     assert "review,1,support,theory=toy," in listing
     assert command(folder, "--again", "review", "--out", str(out))[0] == 0
     assert out.read_text().startswith("change,of,")
+    repository = open_ready(Settings(store=str(folder)))
+    retract(repository, "toy-s5", "withdrawn by its authors", "anna")
+    repository.close()
+    status, told, _ = command(folder, "--again", "review")
+    assert (status, "contested" in told) == (1, True)
     assert "takes no measure" in command(folder, "support", "--again", "review")[2]
     assert "given more than once" in command(folder, "support", "--theory", "toy", "--theory", "x")[2]
 

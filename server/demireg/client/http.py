@@ -62,7 +62,7 @@ class OverHttp:
         """Return the bindings of a SELECT, the answer to an ASK, or Turtle."""
         headers = {"Content-Type": "application/sparql-query", "Accept": f"{_RESULTS}, text/turtle;q=0.9"}
         body, media_type = self._sent(Request(f"{self._address}/sparql", query.encode(), headers))  # noqa: S310
-        return of_results(json.loads(body)) if media_type.startswith(_RESULTS) else body.decode()
+        return of_results(self._read(body)) if media_type.startswith(_RESULTS) else body.decode()
 
     def close(self) -> None:
         """Nothing is held open between two answers."""
@@ -70,7 +70,13 @@ class OverHttp:
     def _json(self, path: str, values: Mapping[str, str]) -> Any:  # noqa: ANN401 (any JSON)
         address = f"{self._address}{path}" + (f"?{urlencode(values)}" if values else "")
         body, _ = self._sent(Request(address, headers={"Accept": "application/json"}))  # noqa: S310 - http by connect
-        return json.loads(body)
+        return self._read(body)
+
+    def _read(self, body: bytes) -> Any:  # noqa: ANN401 (any JSON)
+        try:
+            return json.loads(body)
+        except ValueError as fault:
+            raise StoreDown(f"{self._address} answered with what is no JSON. Is it a demireg service?") from fault
 
     def _sent(self, request: Request) -> tuple[bytes, str]:
         request.add_header("User-Agent", f"demireg/{__version__}")
