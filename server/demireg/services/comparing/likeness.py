@@ -71,7 +71,7 @@ def concept_likeness(concepts: Sequence[str], kinds: Kinds) -> Grid:
     member = np.zeros((len(concepts), len(at)))
     for row, ancestors in enumerate(own):
         member[row, [at[name] for name in ancestors]] = 1
-    shared: Grid = member @ member.T
+    shared = _products(member, member)
     size = member.sum(axis=1)
     return np.asarray(shared / (size[:, None] + size[None, :] - shared))
 
@@ -86,7 +86,12 @@ def _role(patterns: Sequence[Pattern], role: str, concepts: Sequence[str], betwe
         member[row, own] = 1
         if own:
             best[row] = between[own].max(axis=0)
-    met = best @ member.T
+    met = _products(best, member)
     size = member.sum(axis=1)
     both = size[:, None] + size[None, :]
     return np.where(both > 0, (met + met.T) / np.maximum(both, 1), np.nan)
+
+
+def _products(one: Grid, other: Grid) -> Grid:
+    """Return the products of all rows with all rows, in this thread alone: the grids are small and others are busy."""
+    return np.asarray(np.einsum("ij,kj->ik", one, other))
