@@ -25,6 +25,7 @@ ADDRESSES = [
     "/diagrams",
     "/diagrams/core",
     "/diagrams/configuration/wood-2021/w12",
+    "/compare",
     "/guides",
     "/guides/add-your-study",
     "/guides/from-nvivo",

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from demireg.services.comparing import filters
-from demireg.services.comparing.filters import Filter
 from demireg.services.comparing.statements import statement
 from demireg.services.comparing.table import ComparisonTable
 from demireg.services.queries import Param
@@ -46,12 +44,13 @@ def offers(table: ComparisonTable, param: Param) -> tuple[Offer, ...]:
     return tuple(Offer(each, each) for each in param.choices)
 
 
-def filter_offers(table: ComparisonTable, each: Filter) -> tuple[Offer, ...]:
-    """Return the values of a filter that the studies have; none where it takes others or there are too many."""
-    if each.name in {"study", "without"}:
-        return _offered(table.named("offers/things", {"kind": "study", "most": MOST + 1}), MOST)
-    there = filters.values(table, each)
-    return tuple(Offer(value, value) for value in there) if len(there) <= MOST else ()
+def filter_offers(table: ComparisonTable) -> dict[str, tuple[Offer, ...]]:
+    """Return the values that the studies have for each filter; none where it takes others or there are too many."""
+    found: dict[str, list[Offer]] = {}
+    for name, value, label in table.rows(statement("offers/filters")):
+        found.setdefault(str(name), []).append(Offer(str(value), str(label or value)))
+    listed = {name: tuple(values) if len(values) <= MOST else () for name, values in found.items()}
+    return listed | {"without": listed.get("study", ())}
 
 
 def named(table: ComparisonTable, tokens: Iterable[str]) -> dict[str, Named]:

@@ -37,6 +37,8 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "unit": {"programme": "independent programmes", "study": "studies"},
     "seen": words.TEXT_SEEN,
 }
+#: Filters of which one usually wants several values at once.
+_OFTEN_SEVERAL: Final = ("study", "without")
 _SEVERAL: Final = "several are separated by commas"
 
 
@@ -60,7 +62,12 @@ def filter_fields(
     table: ComparisonTable, names: Collection[str], given: Mapping[str, str], lists: dict[str, Offers]
 ) -> tuple[FormField, ...]:
     """Return a field for each filter of these names that has anything to choose; ``lists`` take what they use."""
-    found = (_filter(table, each, given.get(each.name, ""), lists) for each in FILTERS if each.name in names)
+    there = offering.filter_offers(table) if names else {}
+    found = (
+        _filter(each, given.get(each.name, ""), there.get(each.name, ()), lists)
+        for each in FILTERS
+        if each.name in names
+    )
     return tuple(field for field in found if field is not None)
 
 
@@ -99,7 +106,7 @@ def _value(table: ComparisonTable, param: Param, value: str, lists: dict[str, Of
     )
 
 
-def _filter(table: ComparisonTable, each: Filter, value: str, lists: dict[str, Offers]) -> FormField | None:
+def _filter(each: Filter, value: str, found: tuple[Offer, ...], lists: dict[str, Offers]) -> FormField | None:
     label = LABELS[each.name]
     if each.name in {"since", "until"}:
         return FormField(each.name, label, value, "number")
@@ -107,10 +114,9 @@ def _filter(table: ComparisonTable, each: Filter, value: str, lists: dict[str, O
         plain = tuple(_SAID["profile"]) if each.name == "profile" else UNITS
         options = tuple(Offer(one, said(each.name, one)) for one in plain)
         return FormField(each.name, label, value or plain[0], "select", options)
-    found = offering.filter_offers(table, each)
     if not found and each.name == "stage":
         return None  # no study states it, so that there is nothing to choose
-    if len(found) <= _FEW and found and "," not in value:
+    if 0 < len(found) <= _FEW and "," not in value and each.name not in _OFTEN_SEVERAL:
         options = (_ANY, *(Offer(one.value, said(each.name, one.value)) for one in found))
         return FormField(each.name, label, value, "select", options)
     name = "study" if each.name == "without" else each.name
