@@ -82,7 +82,8 @@ def without(numbers: "Numbers", others: "Numbers") -> "Numbers":
     if not len(others):
         return own
     place = np.minimum(np.searchsorted(others, own), len(others) - 1)
-    return own[others[place] != own]
+    left: Numbers = own[others[place] != own]
+    return left
 
 
 class Pairs:
