@@ -256,9 +256,9 @@ def distinct(held: Sequence[Opposed]) -> tuple[int, int] | None:
     for line, each in zip(stands, held, strict=True):
         line[np.searchsorted(numbers, each.configuration)] = each.group
         group = np.unique(group * (len(each.contradicts) + 1) + line + 1, return_inverse=True)[1].astype(np.int64)
+        if group.max(initial=0) >= MOST_GROUPS:
+            return None
     one_of = np.unique(group, return_index=True)[1]
-    if len(one_of) > MOST_GROUPS:
-        return None
     contradicts = np.zeros((len(one_of), len(one_of)), dtype=np.bool_)
     explained = np.zeros_like(contradicts)
     for line, each in zip(stands[:, one_of], held, strict=True):

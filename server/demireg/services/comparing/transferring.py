@@ -1,12 +1,13 @@
 """Hold configurations against a site that is described by its contexts, in arrays; and the sentences that follow."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
 
-from demireg.services.comparing.grouping import Numbers, among, sets
+from demireg.services.comparing.grouping import Numbers, among, distinct, sets
 from demireg.services.comparing.linking import PLACES
 
 #: How a configuration's contexts stand at the site, in the order in which they are shown.
@@ -33,23 +34,30 @@ class Site:
 class Standing:
     """Configurations, sorted by number, with the set of contexts of each and how that stands at the site.
 
-    ``contexts`` of a set: pairs of concept (0 without a code) and whether it was there; ``ranked``: sets, best first.
+    ranked: sets, best first; state: of each set its place in STATES; ``member`` of ``line``: twice the concept of a
+    context (0 without a code), and one more where it was there, by set.
     """
 
     configurations: Numbers
     group: Numbers
-    contexts: Mapping[int, tuple[tuple[int, bool], ...]]
-    state: Mapping[int, str]
-    ranked: tuple[int, ...]
+    state: Numbers
+    ranked: Numbers
+    line: Numbers
+    member: Numbers
+
+    def contexts(self, group: int) -> tuple[tuple[int, bool], ...]:
+        """Return the contexts of a set as pairs of concept and whether it was there."""
+        begin, end = np.searchsorted(self.line, [group, group + 1])
+        return tuple((value // 2, bool(value % 2)) for value in self.member[begin:end].tolist())
 
     def counts(self) -> dict[str, int]:
         """Return how many configurations stand how."""
-        sizes = np.bincount(self.group, minlength=len(self.contexts)).tolist()
-        return {state: sum(sizes[group] for group in self.contexts if self.state[group] == state) for state in STATES}
+        sizes = np.bincount(self.state[self.group], minlength=len(STATES)).tolist()
+        return dict(zip(STATES, sizes, strict=True))
 
-    def of(self, groups: Iterable[int]) -> Numbers:
+    def of(self, groups: Numbers) -> Numbers:
         """Return the configurations of some sets of contexts."""
-        return self.configurations[np.isin(self.group, list(groups))]
+        return self.configurations[np.isin(self.group, groups)]
 
 
 def standing(rows: Mapping[str, Any], site: Site, units: Numbers) -> Standing:
@@ -64,19 +72,26 @@ def standing(rows: Mapping[str, Any], site: Site, units: Numbers) -> Standing:
     configuration, member = configuration[counts], member[counts]
     numbers, group = sets(configuration, member)
     first = np.unique(group, return_index=True)[1]
-    shown = among(configuration, numbers[np.sort(first)])
-    contexts: dict[int, set[tuple[int, bool]]] = {}
-    group_of = dict(zip(numbers[first].tolist(), group[first].tolist(), strict=True))
-    for number, value in zip(configuration[shown].tolist(), member[shown].tolist(), strict=True):
-        contexts.setdefault(group_of[number], set()).add((value // 2, bool(value % 2)))
-    state, rank = {}, {}
-    for each, said in contexts.items():
-        stands = [site.stands(*one) for one in said]
-        state[each] = "fails" if "fails" in stands else "holds" if set(stands) == {"holds"} else "unknown"
-        held = stands.count("holds")
-        rank[each] = (STATES.index(state[each]), -held / len(stands), -held, sorted(said))
-    kept = {each: tuple(sorted(said)) for each, said in contexts.items()}
-    return Standing(numbers, group, kept, state, tuple(sorted(rank, key=lambda each: rank[each])))
+    shown = among(configuration, np.sort(numbers[first]))
+    bits = max(int(member.max(initial=0)).bit_length(), 1)
+    of = group[np.searchsorted(numbers, configuration[shown])].astype(np.int64)
+    said = distinct(np.sort(of << bits | member[shown]))
+    line, held = said >> bits, said & ((1 << bits) - 1)
+    stands = _stands(site, held)
+    every, holding, failing = (
+        np.bincount(line[at], minlength=len(first)) for at in (stands >= -1, stands == 1, stands == -1)
+    )
+    state = np.where(failing > 0, 2, np.where(holding == every, 0, 1))
+    ranked = np.lexsort((np.arange(len(first)), -holding, -holding / np.maximum(every, 1), state))
+    return Standing(numbers, group, state, ranked, line, held)
+
+
+def _stands(site: Site, members: Numbers) -> Numbers:
+    """Return 1 for each context that holds at a site, -1 for one that fails, 0 for what is unknown."""
+    concept = members // 2
+    holds, fails = (np.array(sorted(each), dtype=np.int64) for each in (site.holds, site.fails))
+    known = among(concept, holds).astype(np.int64) - among(concept, fails).astype(np.int64)
+    return np.where(members % 2 == 1, known, -known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +109,8 @@ class Expected:
     configurations: Numbers
 
 
-def expected(known: Standing, groups: Sequence[int], parts: Mapping[str, Any]) -> list[Expected]:
-    """Return the sentences of some sets of contexts, in their order, from the coded mechanisms and outcomes."""
+def expected(known: Standing, groups: Numbers, parts: Mapping[str, Any], most: int) -> list[Expected]:
+    """Return the first sentences of some sets of contexts, in their order, from the coded mechanisms and outcomes."""
     configuration = np.asarray(parts["configuration"], dtype=np.int64)
     member = np.asarray(parts["concept"], dtype=np.int64) * 2 + np.asarray(parts["fired"], dtype=np.int64)
     produced = np.asarray(parts["produced"], dtype=np.bool_)
@@ -111,26 +126,26 @@ def expected(known: Standing, groups: Sequence[int], parts: Mapping[str, Any]) -
     if len(numbers):
         at = np.minimum(np.searchsorted(numbers, configuration), len(numbers) - 1)
         way = np.where(numbers[at] == configuration, kind[at], len(works))
-    found: dict[tuple[int, tuple[int, ...], int], Numbers] = {}
     keys = np.stack([of_group[produced], way[produced], member[produced]])
     names, inverse = np.unique(keys, axis=1, return_inverse=True)
     order = np.lexsort((configuration[produced], inverse))
-    edges = [*np.flatnonzero(np.diff(inverse[order], prepend=-1)).tolist(), len(order)]
-    for (group, kind_of, outcome), begin, end in zip(names.T.tolist(), edges[:-1], edges[1:], strict=True):
-        mechanisms = (*works, ())[kind_of]
-        found[group, mechanisms, outcome] = np.unique(configuration[produced][order[begin:end]])
-    place = {group: at for at, group in enumerate(groups)}
-    ranked = sorted(found, key=lambda key: (place[key[0]], -len(found[key]), key))
+    behind, edges = configuration[produced][order], np.searchsorted(inverse[order], np.arange(names.shape[1] + 1))
+    found = {
+        (group, (*works, ())[kind_of], outcome): (begin, end)
+        for (group, kind_of, outcome), (begin, end) in zip(names.T.tolist(), pairwise(edges.tolist()), strict=True)
+    }
+    place = {group: at for at, group in enumerate(groups.tolist())}
+    ranked = sorted(found, key=lambda key: (place[key[0]], found[key][0] - found[key][1], key))
     return [
         Expected(
-            known.state[group],
-            known.contexts[group],
+            STATES[int(known.state[group])],
+            known.contexts(group),
             tuple((value // 2, bool(value % 2)) for value in mechanisms),
             outcome // 2,
             bool(outcome % 2),
-            found[group, mechanisms, outcome],
+            distinct(behind[slice(*found[group, mechanisms, outcome])]),
         )
-        for group, mechanisms, outcome in ranked
+        for group, mechanisms, outcome in ranked[:most]
     ]
 
 

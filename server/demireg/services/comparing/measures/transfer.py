@@ -18,7 +18,7 @@ from demireg.domain.errors import BadParameter
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
 from demireg.services.comparing.grouping import Numbers
 from demireg.services.comparing.linking import by_number
-from demireg.services.comparing.transferring import Expected, Site, expected, scored, sentence, standing
+from demireg.services.comparing.transferring import STATES, Expected, Site, expected, scored, sentence, standing
 from demireg.services.queries import Param
 
 COLUMNS: Final = (
@@ -64,10 +64,11 @@ def run(asked: Asked) -> Measured:
     held = _held(asked, site)
     known = standing(asked.arrays("transfer-contexts"), site, held.units)
     top = int(asked.number("top"))
-    groups = [group for group in known.ranked if asked.values["state"] in {"all", known.state[group]}]
+    wanted = asked.values["state"]
+    groups = known.ranked if wanted == "all" else known.ranked[known.state[known.ranked] == STATES.index(wanted)]
     chosen = groups[:top]
     numbers = known.of(chosen)
-    every = expected(known, chosen, asked.arrays("transfer-parts", numbers=numbers.tolist()))
+    every = expected(known, chosen, asked.arrays("transfer-parts", numbers=numbers.tolist()), top + 1)
     listed = _listed(asked, every[:top], held)
     counts = known.counts()
     body: dict[str, Any] = {
