@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from demireg.services.comparing.ask import Answer
 from demireg.services.publishing.called import Called
-from demireg.services.publishing.figures.frame import Figure, Spec, axis, short
+from demireg.services.publishing.figures.frame import Figure, Spec, axis
 from demireg.services.publishing.figures.marks import AGAINST, FOR, LINE, NONE
 
 #: So many contexts stand in a figure, those that separate the sides most.
@@ -66,7 +66,7 @@ def _dot(each: Mapping[str, Any]) -> Spec:
         "/".join(str(len(each[side][name])) for name in ("yes", "no", "unknown")) for side in ("reached", "opposed")
     )
     return {
-        "context": short(str(each["label"] or each["context"]), 44),
+        "context": str(each["label"] or each["context"]),
         "delta": each["delta"],
         "discriminates": bool(each["discriminates"]),
         "counts": sides if each["delta"] is not None else f"{sides}  {_DASH}",

@@ -7,7 +7,7 @@ from typing import Any, Final
 from demireg.domain.errors import BadParameter
 from demireg.services.comparing.ask import Answer
 from demireg.services.publishing.called import Called
-from demireg.services.publishing.figures.frame import Figure, Spec, axis, short
+from demireg.services.publishing.figures.frame import Figure, Spec, axis
 from demireg.services.publishing.figures.marks import FAINT, FOR, INK, LINE, MUTE, NONE
 
 _WIDE, _HIGH, _STEP, _MOST = 480, 240, 20, 40
@@ -30,6 +30,18 @@ def saturation(answer: Answer, called: Called) -> Figure:
         }
         for each in steps
     ]
+    view = _curve(data, [each["year"] for each in steps])
+    coverage = answer.body["coverage"]
+    told = "undefined" if coverage is None else f"{coverage:.3f}"
+    key = [
+        "Line: concepts seen by then. Bars: concepts that no earlier study has. No bar: none, or nothing coded.",
+        f"Base of the ratio: {answer.body['base']} concepts of the first two studies.",
+    ]
+    said = "; ".join(f"{row['study']}: {_new(row['new'])} new, {row['cumulative']} in all" for row in data)
+    return Figure(view, f"{said}. Coverage {told}.", max(_WIDE, len(data) * 10) + 60, key)
+
+
+def _curve(data: list[Spec], years: list[int]) -> Spec:
     named = len(data) <= _NAMED
     order = [row["study"] for row in data]
     x: Spec = {
@@ -37,10 +49,10 @@ def saturation(answer: Answer, called: Called) -> Figure:
         "type": "nominal",
         "sort": order,
         "scale": {"domain": order},
-        "axis": _named(order) if named else _years(order, [each["year"] for each in steps]),
+        "axis": _named(order) if named else _years(order, years),
     }
     count = {"type": "quantitative", "axis": axis("distinct concepts", grid=True, tickMinStep=1)}
-    view = {
+    return {
         "data": {"values": data},
         "width": max(_WIDE, len(data) * 10 if named else _WIDE),
         "height": _HIGH,
@@ -56,14 +68,6 @@ def saturation(answer: Answer, called: Called) -> Figure:
             },
         ],
     }
-    coverage = answer.body["coverage"]
-    told = "undefined" if coverage is None else f"{coverage:.3f}"
-    key = [
-        "Line: concepts seen by then. Bars: concepts that no earlier study has. No bar: none, or nothing coded.",
-        f"Base of the ratio: {answer.body['base']} concepts of the first two studies.",
-    ]
-    said = "; ".join(f"{row['study']}: {_new(row['new'])} new, {row['cumulative']} in all" for row in data)
-    return Figure(view, f"{said}. Coverage {told}.", max(_WIDE, len(data) * 10) + 60, key)
 
 
 def _named(order: list[str]) -> Spec:
@@ -90,7 +94,7 @@ def regularities(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - ev
     found = answer.body["regularities"][:_MOST]
     data = [
         {
-            "pair": f"{short(str(each['mechanism_label']), 30)} → {short(str(each['outcome_label']), 30)}",
+            "pair": f"{each['mechanism_label']} → {each['outcome_label']}",
             "share": each["share"],
             "holds": bool(each["holds"]),
             "told": _told(each),
@@ -105,28 +109,7 @@ def regularities(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - ev
         "scale": {"domain": order},
         "axis": axis(grid=True, gridColor=LINE, labelLimit=400),
     }
-    x = {
-        "field": "share",
-        "type": "quantitative",
-        "scale": {"domain": [0, 1.04], "nice": False},
-        "axis": axis(
-            "share of known units with the outcome", values=[0, 0.25, 0.5, 0.75, 1], grid=True, gridColor=FAINT
-        ),
-    }
     thresholds = answer.body["thresholds"]
-    dots = {
-        "data": {"values": data},
-        "width": 260,
-        "height": {"step": _STEP},
-        "layer": [
-            {
-                "mark": {"type": "rule", "color": MUTE, "strokeDash": [3, 3]},
-                "encoding": {"x": {"datum": thresholds["share"], "type": "quantitative"}},
-            },
-            _dots(x, y, "datum.holds", filled=True),
-            _dots(x, y, "!datum.holds", filled=False),
-        ],
-    }
     told = {
         "data": {"values": data},
         "width": 170,
@@ -141,7 +124,31 @@ def regularities(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - ev
     if len(answer.body["regularities"]) > _MOST:
         key.append(f"The first {_MOST} of {len(answer.body['regularities'])}; the table holds all.")
     said = "; ".join(f"{row['pair']}: {row['told']}{', holds' if row['holds'] else ''}" for row in data)
-    return Figure({"hconcat": [dots, told], "spacing": 10}, said, 760, key)
+    return Figure({"hconcat": [_shares(data, y, thresholds["share"]), told], "spacing": 10}, said, 760, key)
+
+
+def _shares(data: list[Spec], y: Spec, share: float) -> Spec:
+    x = {
+        "field": "share",
+        "type": "quantitative",
+        "scale": {"domain": [0, 1.04], "nice": False},
+        "axis": axis(
+            "share of known units with the outcome", values=[0, 0.25, 0.5, 0.75, 1], grid=True, gridColor=FAINT
+        ),
+    }
+    return {
+        "data": {"values": data},
+        "width": 260,
+        "height": {"step": _STEP},
+        "layer": [
+            {
+                "mark": {"type": "rule", "color": MUTE, "strokeDash": [3, 3]},
+                "encoding": {"x": {"datum": share, "type": "quantitative"}},
+            },
+            _dots(x, y, "datum.holds", filled=True),
+            _dots(x, y, "!datum.holds", filled=False),
+        ],
+    }
 
 
 def _dots(x: Spec, y: Spec, test: str, *, filled: bool) -> Spec:

@@ -4,7 +4,7 @@ from typing import Any
 
 from demireg.services.comparing.ask import Answer
 from demireg.services.publishing.called import Called
-from demireg.services.publishing.figures.frame import Figure, axis, sentences
+from demireg.services.publishing.figures.frame import Figure, Spec, axis, sentences
 from demireg.services.publishing.figures.marks import AGAINST, FOR, MUTE
 
 _STEP, _LEFT, _BARS, _RIGHT = 54, 270, 240, 210
@@ -21,40 +21,7 @@ def support(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every f
         data.append({**common, "side": "for", "count": each["supporting"]})
         data.append({**common, "side": "against", "count": -each["contradicting"]})
     rows = [str(each["proposition"]) for each in body["support"]]
-    y = {"field": "row", "type": "nominal", "sort": rows, "axis": None}
-    colour = {"domain": ["against", "for"], "range": [AGAINST, FOR]}
-    most = max((abs(row["count"]) for row in data), default=0) or 1
-    x = {
-        "field": "count",
-        "type": "quantitative",
-        "axis": axis(f"{unit} against · for", labelExpr="abs(datum.value)", grid=True, tickMinStep=1, tickCount=5),
-        "scale": {"domain": [min(min((row["count"] for row in data), default=0), -1), most + 1]},
-    }
-    bars = {
-        "data": {"values": data},
-        "width": _BARS,
-        "height": {"step": _STEP},
-        "layer": [
-            {
-                "mark": {"type": "bar", "height": 16},
-                "encoding": {
-                    "y": y,
-                    "x": x,
-                    "color": {"field": "side", "type": "nominal", "legend": None, "scale": colour},
-                },
-            },
-            {
-                "transform": [{"filter": "datum.count != 0"}, {"calculate": "abs(datum.count)", "as": "shown"}],
-                "mark": {"type": "text", "dx": {"expr": "datum.count < 0 ? -8 : 8"}, "fontSize": 10},
-                "encoding": {
-                    "y": y,
-                    "x": {"field": "count", "type": "quantitative"},
-                    "text": {"field": "shown", "type": "quantitative", "format": ".0f"},
-                },
-            },
-            {"mark": {"type": "rule", "color": MUTE}, "encoding": {"x": {"datum": 0, "type": "quantitative"}}},
-        ],
-    }
+    y: Spec = {"field": "row", "type": "nominal", "sort": rows, "axis": None}
     told = {
         "data": {"values": [row for row in data if row["side"] == "for"]},
         "width": _RIGHT,
@@ -63,9 +30,43 @@ def support(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every f
         "encoding": {"y": y, "text": {"field": "told", "type": "nominal"}},
     }
     heads = sentences([(row, f"{row}  {texts.get(row, '')}") for row in rows], _STEP, _LEFT)
-    main = {"hconcat": [heads, bars, told], "spacing": 8}
+    main = {"hconcat": [heads, _bars(data, y, unit), told], "spacing": 8}
     said = " ".join(f"{row['row']}: {row['told']}.".replace("\n", ", ") for row in data if row["side"] == "for")
     return Figure(main, said, _LEFT + _BARS + _RIGHT)
+
+
+def _bars(data: list[Spec], y: Spec, unit: str) -> Spec:
+    """Return the bars to both sides of a line, each with its number."""
+    counts = [row["count"] for row in data]
+    x = {
+        "field": "count",
+        "type": "quantitative",
+        "axis": axis(f"{unit} against · for", labelExpr="abs(datum.value)", grid=True, tickMinStep=1, tickCount=5),
+        "scale": {"domain": [min([*counts, -1]), max(map(abs, counts), default=0) + 1]},
+    }
+    scale = {"domain": ["against", "for"], "range": [AGAINST, FOR]}
+    number = {"type": "text", "dx": {"expr": "datum.count < 0 ? -8 : 8"}, "fontSize": 10}
+    return {
+        "data": {"values": data},
+        "width": _BARS,
+        "height": {"step": _STEP},
+        "encoding": {"y": y, "x": x},
+        "layer": [
+            {
+                "mark": {"type": "bar", "height": 16},
+                "encoding": {"color": {"field": "side", "type": "nominal", "legend": None, "scale": scale}},
+            },
+            {
+                "transform": [{"filter": "datum.count != 0"}, {"calculate": "abs(datum.count)", "as": "shown"}],
+                "mark": number,
+                "encoding": {"text": {"field": "shown", "type": "quantitative", "format": ".0f"}},
+            },
+            {
+                "mark": {"type": "rule", "color": MUTE},
+                "encoding": {"x": {"datum": 0, "type": "quantitative"}, "y": None},
+            },
+        ],
+    }
 
 
 def _told(each: dict[str, Any], unit: str) -> str:

@@ -14,7 +14,7 @@ _STEP, _CELL, _BARS = 24, 34, 150
 def truth_table(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every figure takes both
     """Draw the rows that were observed, with the share of units that have the outcome."""
     body = answer.body
-    labels = {each["concept"]: short(str(each["label"] or each["concept"]), 34) for each in body["conditions"]}
+    labels = {each["concept"]: str(each["label"] or each["concept"]) for each in body["conditions"]}
     found = body["rows"][:_MOST]
     names = [f"row {number}" for number in range(1, len(found) + 1)]
     cells = [
@@ -32,10 +32,23 @@ def truth_table(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - eve
         for name, row in zip(names, found, strict=True)
     ]
     y: Spec = {"field": "row", "type": "nominal", "sort": names, "scale": {"domain": names}, "axis": None}
-    columns = list(labels.values())
+    outcome = short(str(body["outcome"]["label"] or body["outcome"]["concept"]), 40)
+    main = {"hconcat": [_marks(cells, y, list(labels.values())), _bars(bars, y, outcome)], "spacing": 14}
+    key = [
+        "Filled: present; hollow: absent. Only units in which everything is known are here; unknown is not absent.",
+        *(_solution(each, labels) for each in body["solutions"]),
+        f"{body['remainders']} combinations were observed in no unit.",
+    ]
+    told = [
+        f"{_row(row['values'], labels)}: {bar['told']} with {outcome}" for row, bar in zip(found, bars, strict=True)
+    ]
+    return Figure(main, "; ".join(told) + ".", max(len(labels) * _CELL + _BARS + 160, 520), key)
+
+
+def _marks(cells: list[Spec], y: Spec, columns: list[str]) -> Spec:
     across = axis(orient="top", labelAngle=-50, labelAlign="left", labelBaseline="middle", labelLimit=240)
     x: Spec = {"field": "condition", "type": "nominal", "sort": columns, "scale": {"domain": columns}, "axis": across}
-    marks = {
+    return {
         "data": {"values": cells},
         "width": {"step": _CELL},
         "height": {"step": _STEP},
@@ -45,17 +58,6 @@ def truth_table(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - eve
             _dot("datum.value === 0", {"filled": False, "color": NONE, "strokeWidth": 1.4}),
         ],
     }
-    outcome = short(str(body["outcome"]["label"] or body["outcome"]["concept"]), 40)
-    main = {"hconcat": [marks, _bars(bars, y, outcome)], "spacing": 14}
-    key = [
-        "Filled: present; hollow: absent. Only units in which everything is known are here; unknown is not absent.",
-        *(_solution(each, labels) for each in body["solutions"]),
-        f"{body['remainders']} combinations were observed in no unit.",
-    ]
-    told = [
-        f"{_row(row['values'], labels)}: {bar['told']} with {outcome}" for row, bar in zip(found, bars, strict=True)
-    ]
-    return Figure(main, "; ".join(told) + ".", max(len(columns) * _CELL + _BARS + 160, 520), key)
 
 
 def _bars(bars: list[Spec], y: Spec, outcome: str) -> Spec:
