@@ -22,12 +22,9 @@ class Named:
     """The names of some numbers. Made with ``units`` or ``configurations``."""
 
     def __init__(self, numbers: "Numbers", names: "NDArray[np.object_]") -> None:
-        by_name = np.argsort(names)
-        self._names = names[by_name]
-        place = np.empty(len(names), dtype=np.int64)
-        place[by_name] = np.arange(len(names))
-        order = np.argsort(numbers)
-        self._numbers, self._place = numbers[order], place[order]
+        self._names = names  # in order, so that to sort places is to sort names
+        self._place = np.argsort(numbers)
+        self._numbers = numbers[self._place]
 
     def __call__(self, numbers: "Numbers") -> tuple[str, ...]:
         """Return the names of these numbers, sorted; each must be among those that were asked for."""

@@ -4,3 +4,4 @@ SELECT unit, any_value(unit_name) AS name
 FROM chosen
 WHERE unit IN (SELECT unnest($numbers::INTEGER[]))
 GROUP BY unit
+ORDER BY name
