@@ -71,12 +71,12 @@ def test_a_next_study_is_proposed_with_how_often_each_is_reported_and_where_nobo
     assert rarer == sorted(rarer, reverse=True)
 
 
-def test_a_pair_is_refuted_where_its_proposition_is_contradicted_and_nobody_supports_it(seeded: Repository) -> None:
-    refuted = [cell for cell in cells(seeded, reported="1").values() if cell["kind"] == "refuted"]
-    for cell in refuted:
-        assert cell["contradicted"]
-    supported = cells(seeded, reported="1")
-    assert all(cell["kind"] != "refuted" for cell in supported.values() if not cell["contradicted"])
+def test_a_pair_is_refuted_where_its_proposition_is_contradicted_and_nobody_supports_it(toy: Repository) -> None:
+    found = cells(toy, reported="1", study="toy-s5,toy-s6")["toy-ISO", PEER]
+    assert (found["together"], found["kind"]) == (0, "refuted")
+    assert found["contradicted"] == [{"proposition": "toy/P2", "by": ["toy-s5"]}]
+    supported = cells(toy, reported="1", study="toy-s1,toy-s2,toy-s5")["toy-ISO", PEER]
+    assert (supported["kind"], supported["contradicted"]) == ("reported", [])
 
 
 @pytest.mark.parametrize(("reported", "together"), [("2", "0"), ("1", "0"), ("3", "2")])

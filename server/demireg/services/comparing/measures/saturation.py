@@ -5,14 +5,15 @@ ratio = new / base, base the distinct concepts of the first two studies; coverag
 concepts that one unit alone sees, n the pairs of unit and concept. Undefined figures are None.
 """
 
+from operator import itemgetter
 from typing import Any, Final
 
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row
 from demireg.services.queries import Param
 
 _COLUMNS: Final = ("year", "study", "concepts", "new", "cumulative", "ratio", "new_concepts")
-#: The studies whose concepts are the base.
-_FIRST: Final = 2
+_figures: Final = itemgetter(*_COLUMNS[:-1])
+_NOTHING: Final[Row] = {"once": 0, "sightings": 0, "once_concepts": [], "base": None}
 _CAUTION: Final = (
     "Later studies coded with the same vocabulary bring fewer new concepts for that reason too: a low ratio says that "
     "the vocabulary covers what is coded, not that nothing is left to find."
@@ -20,54 +21,28 @@ _CAUTION: Final = (
 
 
 def run(asked: Asked) -> Measured:
-    """Return one step per study with a year, in order, with what it brought and how much is covered by now."""
-    found = asked.rows("saturation")
+    """Return one step per study with a year, in order, with what it brought and how much is covered in all.
+
+    What a study without any coded concept brings is unknown, so None.
+    """
+    steps = asked.rows("saturation")
     left_out = asked.rows("saturation-left-out")
-    base = found[_FIRST - 1]["cumulative"] if len(found) >= _FIRST else None
-    steps = [_step(row, place, base) for place, row in enumerate(found)]
-    once, sightings = (found[0]["once"], found[0]["sightings"]) if found else (0, 0)
-    coverage = 1 - once / sightings if sightings else None
+    totals: Row = steps[0]["totals"] if steps else _NOTHING
+    for step in steps:
+        del step["totals"]
     silent = [step["study"] for step in steps if not step["concepts"]]
     body = {
         "role": asked.values["role"],
         "known": len(steps) - len(silent),
         "unknown": len(silent) + sum(row["why"] == "no year" for row in left_out),
-        "base": base,
-        "coverage": coverage,
-        "once": once,
-        "once_concepts": found[0]["once_only"] if found else [],
-        "sightings": sightings,
+        **totals,
+        "coverage": 1 - totals["once"] / totals["sightings"] if totals["sightings"] else None,
         "steps": steps,
         "without_concepts": silent,
         "left_out": left_out,
     }
-    rows = tuple(
-        (
-            step["year"],
-            step["study"],
-            step["concepts"],
-            step["new"],
-            step["cumulative"],
-            step["ratio"],
-            " ".join(step["new_concepts"]),
-        )
-        for step in steps
-    )
+    rows = tuple((*_figures(step), " ".join(step["new_concepts"])) for step in steps)
     return Measured(_COLUMNS, rows, body, tuple(_notes(body)))
-
-
-def _step(row: Row, place: int, base: int | None) -> dict[str, Any]:
-    """Return one study's step; what a study without any coded concept brings is unknown, so None."""
-    new = row["new"] if row["concepts"] else None
-    return {
-        "year": row["year"],
-        "study": row["study"],
-        "concepts": row["concepts"],
-        "new": new,
-        "cumulative": row["cumulative"],
-        "ratio": new / base if base and new is not None and place >= _FIRST else None,
-        "new_concepts": row["names"],
-    }
 
 
 def _notes(body: dict[str, Any]) -> list[str]:

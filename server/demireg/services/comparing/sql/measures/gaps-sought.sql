@@ -2,12 +2,12 @@
 --+ summary: What is absent denies each of its kinds too.
 --+ uses: independent_facts
 WITH absent AS MATERIALIZED (
-    SELECT DISTINCT unit, configuration, concept
-    FROM independent_facts
-    WHERE role = 'context' AND NOT fired AND NOT ancestor
+    SELECT DISTINCT configuration, concept
+    FROM fact
+    WHERE role = 'context' AND NOT fired AND NOT ancestor AND (NOT $authors_only OR by_authors)
 )
 SELECT
-    k.concept AS context, m.concept AS mechanism, list(DISTINCT a.unit ORDER BY a.unit) AS units,
+    k.concept AS context, m.concept AS mechanism, list(DISTINCT m.unit ORDER BY m.unit) AS units,
     list(DISTINCT c.configuration ORDER BY c.configuration) AS configurations
 FROM absent a
 JOIN kind k ON k.ancestor = a.concept

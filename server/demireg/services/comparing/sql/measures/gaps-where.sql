@@ -5,7 +5,7 @@ WITH place AS (
     UNION ALL
     SELECT study, unit, 'model', unnest(models) FROM independent
 ),
-found AS (SELECT DISTINCT study, concept FROM independent_facts WHERE list_contains($concepts::INTEGER[], concept))
+found AS (SELECT DISTINCT study, concept FROM independent_facts WHERE concept IN (SELECT unnest($concepts::INTEGER[])))
 SELECT
     p.what, p.place, count(DISTINCT p.unit) AS n,
     coalesce(list(DISTINCT f.concept) FILTER (f.concept IS NOT NULL), []) AS concepts

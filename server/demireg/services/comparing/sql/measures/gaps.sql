@@ -4,29 +4,32 @@
 --+ summary: of them in which it works in none, within those that report both anywhere. The lists hold 'shown' units at
 --+ summary: most. The same count as queries/compare/gap-map.rq.
 --+ uses: independent_facts
-WITH said AS MATERIALIZED (
+WITH coded AS MATERIALIZED (
+    SELECT DISTINCT role, concept
+    FROM fact
+    WHERE NOT ancestor AND (role = 'mechanism' OR (role = 'context' AND fired))
+),
+said AS MATERIALIZED (
     SELECT unit, configuration, role, concept, fired
     FROM independent_facts
-    WHERE role = 'mechanism' OR (role = 'context' AND fired)
+    WHERE (role = 'mechanism' OR (role = 'context' AND fired))
+        AND (role, concept) IN (SELECT (role, concept) FROM coded)
 ),
 context AS NOT MATERIALIZED (SELECT unit, configuration, concept FROM said WHERE role = 'context'),
 mechanism AS NOT MATERIALIZED (SELECT unit, configuration, concept, fired FROM said WHERE role = 'mechanism'),
 context_in AS MATERIALIZED (SELECT DISTINCT unit, concept FROM context),
 mechanism_in AS MATERIALIZED (SELECT DISTINCT unit, concept FROM mechanism),
-coded AS MATERIALIZED (SELECT DISTINCT role, fired, concept FROM fact WHERE NOT ancestor),
 context_axis AS MATERIALIZED (
     SELECT concept, count(*) AS n, min(unit, $shown) AS units
     FROM context_in
-    WHERE ($context = 0 OR concept = $context)
-        AND concept IN (SELECT concept FROM coded WHERE role = 'context' AND fired)
+    WHERE $context = 0 OR concept = $context
     GROUP BY concept
     HAVING count(*) >= $reported
 ),
 mechanism_axis AS MATERIALIZED (
     SELECT concept, count(*) AS n, min(unit, $shown) AS units
     FROM mechanism_in
-    WHERE ($mechanism = 0 OR concept = $mechanism)
-        AND concept IN (SELECT concept FROM coded WHERE role = 'mechanism')
+    WHERE $mechanism = 0 OR concept = $mechanism
     GROUP BY concept
     HAVING count(*) >= $reported
 ),

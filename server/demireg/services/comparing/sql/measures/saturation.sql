@@ -1,7 +1,7 @@
 --+ title: What each study brought that no earlier one had, in the order of years
 --+ summary: One row per study with a year; concepts are those it codes itself, worked or not. once and sightings count
---+ summary: units: concepts seen by one (once_only names them in the first row), and pairs of unit and concept. The
---+ summary: same answer as queries/compare/saturation.rq.
+--+ summary: units: concepts seen by one (once_concepts), and pairs of unit and concept; the
+--+ summary: first row has these totals. The same answer as queries/compare/saturation.rq.
 --+ uses: independent_facts
 WITH ordered AS MATERIALIZED (
     SELECT study, study_name, unit, year, row_number() OVER (ORDER BY year, study_name) AS place
@@ -28,17 +28,19 @@ new AS (
 ),
 totals AS MATERIALIZED (
     SELECT
-        count(*) FILTER (units = 1) AS once, sum(units)::BIGINT AS sightings,
-        list(c.concept ORDER BY c.concept) FILTER (units = 1) AS once_only
+        count(*) FILTER (units = 1) AS once, coalesce(sum(units), 0)::BIGINT AS sightings,
+        coalesce(list(c.concept ORDER BY c.concept) FILTER (units = 1), []) AS once_concepts,
+        if((SELECT count(*) FROM ordered) > 1, count(*) FILTER (f.place <= 2), NULL) AS base
     FROM first f
     JOIN concept c ON c.id = f.concept
 ),
 own AS (SELECT place, count(*) AS concepts FROM seen GROUP BY place)
 SELECT
-    o.year, o.study_name AS study, coalesce(own.concepts, 0) AS concepts, coalesce(new.new, 0) AS new,
-    coalesce(new.names, []) AS names,
+    o.year, o.study_name AS study, coalesce(own.concepts, 0) AS concepts,
+    if(own.concepts > 0, coalesce(new.new, 0), NULL) AS new,
     sum(coalesce(new.new, 0)) OVER (ORDER BY o.place)::BIGINT AS cumulative,
-    t.once, coalesce(t.sightings, 0) AS sightings, if(o.place = 1, coalesce(t.once_only, []), []) AS once_only
+    if(own.concepts > 0 AND o.place > 2 AND t.base > 0, coalesce(new.new, 0) / t.base, NULL) AS ratio,
+    coalesce(new.names, []) AS new_concepts, if(o.place = 1, t, NULL) AS totals
 FROM ordered o
 CROSS JOIN totals t
 LEFT JOIN own ON own.place = o.place
