@@ -6,6 +6,7 @@ from demireg.domain.errors import BadParameter
 from demireg.services.comparing import leaving_out
 from demireg.services.comparing.ask import Answer
 from demireg.services.comparing.leaving_out import asked
+from demireg.services.comparing.left_counts import lowest, of_many
 from demireg.services.repository import Repository
 
 CONTRAST = {"mechanism": "toy-TRUST", "outcome": "toy-ENG-plus", "leave_out": "each"}
@@ -56,6 +57,18 @@ def test_demi_regularities_tell_what_holds_no_longer(toy: Repository) -> None:
     values = {"mechanism": "toy-TRUST", "outcome": "toy-ENG-plus", "leave_out": "each"}
     answer = asked(toy, "demi-regularities", values)
     assert ("holds", True) in {(row[1], row[2]) for row in answer.found.rows}
+
+
+def test_many_units_are_counted_and_the_diversity_is_held_as_low_as_it_can_be(toy: Repository) -> None:
+    values = {"mechanism": "toy-TRUST", "outcome": "toy-ENG-plus"}
+    body = asked(toy, "demi-regularities", values).found.body
+    counted = {figure.units: figure.after for figure in of_many(body)}
+    again = told(asked(toy, "demi-regularities", {**values, "leave_out": "each"}))
+    assert counted["toy-s5",]["share"] == again["toy-TRUST", "share", "toy-s5"][1] == 1
+    assert counted["toy-s1", "toy-s2", "toy-s4", "toy-s6"]["share"] == 0.75
+    assert lowest(0.5, 4) == 0
+    assert lowest(1.0, 5) == 1
+    assert lowest(None, 5) is None
 
 
 def test_a_measure_without_studies_to_leave_out_says_so(toy: Repository) -> None:

@@ -13,7 +13,7 @@ from demireg.domain.errors import BadParameter
 from demireg.services.comparing.ask import Answer, ask
 from demireg.services.comparing.asking import Measured
 from demireg.services.comparing.holding_apart import by_heads, heads_of
-from demireg.services.comparing.left_counts import ALIKE, BESIDE, COUNTED, Figure, Plain
+from demireg.services.comparing.left_counts import ALIKE, BESIDE, COUNTED, MANY, Figure, Plain
 from demireg.services.comparing.matrix import By
 from demireg.services.comparing.statements import statement
 from demireg.services.repository import Repository
@@ -23,7 +23,7 @@ NAME: Final = "leave_out"
 EACH: Final = "each"
 COLUMNS: Final = ("of", "figure", "before", "after", "units", "left_out")
 #: So many units at most are left out by asking again.
-MOST: Final = 120
+MOST: Final = 100
 #: Columns of words that say what an answer comes to; counts and identifiers change with any unit.
 _LABELS: Final = frozenset(("holds", "verdict", "explained"))
 #: Measures in which the column ``label`` is such a word, and no name.
@@ -31,6 +31,10 @@ _LABELLED: Final = frozenset(("support",))
 _SUMMARY: Final = (
     "Each unit behind a figure is left out alone and everything is worked out again. Listed is what changes then: "
     "labels first, then figures by how far they move. What is not listed stays as it is, whoever is left out."
+)
+
+_ROUGHLY: Final = (
+    "So many units move the diversity by little each, which is not listed; it is held to be as low as it can become."
 )
 
 Figures = dict[tuple[str, str], Plain]
@@ -81,6 +85,8 @@ def leave_out(repository: Repository, answer: Answer, *, counting: bool = True) 
     behind = sorted(_named(answer.found.body, members.keys()))
     counts = COUNTED.get(answer.measure.name) if counting else None
     groups = _groups(answer, behind)
+    if counting and len(groups) > MOST:
+        counts = counts or MANY.get(answer.measure.name)
     if counts is not None:
         waited = _waited_for(repository, members)
         groups = [group for group in groups if waited & set(group)]
@@ -88,7 +94,9 @@ def leave_out(repository: Repository, answer: Answer, *, counting: bool = True) 
     if counts is not None:
         changes += _counted(counts(answer.found.body), {unit for group in groups[:MOST] for unit in group})
     changes = sorted(_joined(changes), key=lambda each: (each.weight, each.of, each.figure))
-    return _answer(answer, behind, sum(map(len, groups[MOST:])), changes)
+    found = _answer(answer, behind, sum(map(len, groups[MOST:])), changes)
+    roughly = counts is not None and answer.measure.name in MANY
+    return replace(found, found=replace(found.found, notes=(*found.found.notes, _ROUGHLY))) if roughly else found
 
 
 def _answer(answer: Answer, behind: list[str], rest: int, changes: list[Change]) -> Answer:

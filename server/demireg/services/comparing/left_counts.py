@@ -88,3 +88,35 @@ def solution(body: Mapping[str, Any]) -> dict[tuple[str, str], Plain]:
 ALIKE: Final[Mapping[str, Callable[[Mapping[str, Any]], Iterator[tuple[str, ...]]]]] = {"truth-table": rows_alike}
 #: Measures with a figure that stands in no row: name → it, by its row (none) and name.
 BESIDE: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[tuple[str, str], Plain]]]] = {"truth-table": solution}
+
+
+def of_many(body: Mapping[str, Any]) -> Iterator[Figure]:
+    """Yield, for each demi-regularity of very many units, its share without one of them, and whether it still holds.
+
+    Diversity is a mean over all pairs, so that one of many units moves it by little: it is held to lie as low as it
+    can. Where that leaves open whether the whole holds, ``holds`` counts as lost, and asking less widely tells.
+    """
+    at = body["thresholds"]
+    for each in body["regularities"]:
+        yes, known = len(each["yes"]), int(each["known"])
+        of = f"{each['mechanism']} · {each['outcome']}"
+        before = {"share": each["share"], "holds": each["holds"]}
+        low = lowest(each["diversity"], yes - len(each["contexts_unknown"]))
+        for units, left, diversity in ((each["yes"], yes - 1, low), (each["no"], yes, each["diversity"])):
+            share = left / (known - 1) if known > 1 else None
+            enough = share is not None and known - 1 >= at["least"] and share >= at["share"]
+            holds = enough and diversity is not None and diversity >= at["diversity"]
+            if units:
+                yield Figure(of, tuple(units), before, {"share": share, "holds": holds})
+
+
+def lowest(mean: float | None, units: int) -> float | None:
+    """Return the least that a mean over pairs of so many units, each from 0 to 1, can be without one of them."""
+    if mean is None or units < 3:  # noqa: PLR2004 (two are a pair, and one of three must leave one)
+        return None
+    pairs = units * (units - 1) / 2
+    return max(0.0, (mean * pairs - (units - 1)) / (pairs - (units - 1)))
+
+
+#: Measures that are counted only where too many units stand behind them to be left out one by one.
+MANY: Final[Mapping[str, Callable[[Mapping[str, Any]], Iterator[Figure]]]] = {"demi-regularities": of_many}
