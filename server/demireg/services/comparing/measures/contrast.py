@@ -2,7 +2,8 @@
 
 K+ are the programmes in which the mechanism worked and the outcome came, K− those with the opposed outcome, whether
 the mechanism worked or not. A context was there (yes), its opposite or its absence is coded (no), or nobody says
-(unknown). delta = yes₊/(yes₊+no₊) − yes₋/(yes₋+no₋), undefined where one side has nothing known.
+(unknown). delta = yes₊/(yes₊+no₊) − yes₋/(yes₋+no₋), undefined where one side has nothing known. Without a mechanism
+any counts, which the method does not define and a note says.
 """
 
 from typing import TYPE_CHECKING, Any, Final
@@ -19,9 +20,13 @@ _NO_OPPOSITE: Final = (
     "State `realist:opposes` for it, or choose an outcome that has one."
 )
 _ONE_SIDED: Final = "No {unit} is known to show {mechanism} with {outcome}: that side is empty, so no delta is defined."
+_ANY: Final = (
+    "No mechanism was named, so configurations stand together in which different ones worked: contexts that separate "
+    "the outcomes here may do so through any of them. Configurations without a coded mechanism are not in it."
+)
 _PLAIN_ONLY: Final = (
-    "The reference in SPARQL counts all programmes under all accepted codings. "
-    "Leave out the filters and site=yes, or ask the comparison table."
+    "The reference in SPARQL is of one mechanism and counts all programmes under all accepted codings. "
+    "Name a mechanism and leave out the filters and site=yes, or ask the comparison table."
 )
 
 
@@ -49,7 +54,7 @@ def run(asked: Asked) -> Measured:
     from demireg.services.comparing import contrasting  # NumPy is read only when something is compared
 
     if asked.by == "sparql":
-        if not contrasting.can(asked):
+        if not asked.values["mechanism"] or not contrasting.can(asked):
             raise BadParameter(_PLAIN_ONLY)
         found = contrasting.by_sparql(asked)
     else:
@@ -75,8 +80,11 @@ def _notes(asked: Asked, body: dict[str, Any]) -> tuple[str, ...]:
     if not body["opposites"]:
         return (_NO_OPPOSITE.format(outcome),)
     sides = {"reached_by": outcome, "opposed_by": " or ".join(body["opposites"])}
-    about = {"unit": asked.filters.unit, "mechanism": asked.values["mechanism"]}
-    return tuple(_ONE_SIDED.format(outcome=each, **about) for side, each in sides.items() if not body[side])
+    about = {"unit": asked.filters.unit, "mechanism": asked.values["mechanism"] or "a mechanism"}
+    open_to_any = () if asked.values["mechanism"] else (_ANY,)
+    return open_to_any + tuple(
+        _ONE_SIDED.format(outcome=each, **about) for side, each in sides.items() if not body[side]
+    )
 
 
 def _as_dict(each: "Contrast") -> dict[str, Any]:
@@ -120,7 +128,7 @@ MEASURE: Final = Measure(
     ),
     run=run,
     params=(
-        Param("mechanism", "concept", "", "the mechanism"),
+        Param("mechanism", "optionalconcept", "", "the mechanism; any one unless given"),
         Param("outcome", "concept", "", "the outcome"),
         Param("site", "choice", "no", "whether contexts of the whole site count too", ("yes", "no")),
     ),

@@ -10,7 +10,7 @@ WITH given AS (
 both_sides AS MATERIALIZED (
     SELECT DISTINCT l.study, l.unit, l.configuration, l.outcome = given.outcome AS side
     FROM links l, given
-    WHERE l.mechanism = given.mechanism AND l.reached AND (
+    WHERE ($mechanism = '' OR l.mechanism = given.mechanism) AND l.reached AND (
         (l.outcome = given.outcome AND l.fired)
         OR l.outcome IN (SELECT opposed FROM opposite WHERE opposite.concept = given.outcome)
     )
