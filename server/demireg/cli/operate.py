@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: What --as calls the archive for a paper.
 SUPPLEMENT: Final = "supplement"
+#: What --as calls the files of the comparison table.
+PARQUET: Final = "parquet"
 
 
 def serve(
@@ -118,7 +120,9 @@ def seed(store: StoreOption = STORE) -> None:
 
 def export(
     store: StoreOption = STORE,
-    output: Annotated[Path | None, typer.Option("--output", help="File to write; the standard output if none.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "--out", help="File or folder to write; the standard output if none.")
+    ] = None,
     study: Annotated[str, typer.Option("--study", help="Only what this study asserts.")] = "",
     form: Annotated[
         str,
@@ -126,7 +130,8 @@ def export(
             "--as",
             metavar="FORMAT",
             help="How to write a study: yaml, json, xlsx, csv.zip, ttl, trig, jsonld, nt or rdf; "
-            "else as the output's name ends, else ttl. supplement: everything behind a theory's matrix, for a paper.",
+            "else as the output's name ends, else ttl. supplement: everything behind a theory's matrix, for a paper. "
+            "parquet: the comparison table into the folder --out.",
         ),
     ] = "",
     theory: Annotated[str, typer.Option("--theory", help="The theory of a supplement, such as salutogenesis.")] = "",
@@ -138,8 +143,12 @@ def export(
 
     A study is written so that `check` and `import` read the same from it again. What was handed in as a sheet is that
     sheet; of what came as triples, a sheet is made. With --as supplement --theory NAME it writes an archive for a
-    paper: configurations, matrix, support, figures, evidence, what the studies report, references, RO-Crate.
+    paper: configurations, matrix, support, figures, evidence, what the studies report, references, RO-Crate. With
+    --as parquet --out FOLDER it writes the comparison table with its dictionary.
     """
+    if form == PARQUET:
+        _tables(store, output, alone=not (study or theory or partly))
+        return
     if form == SUPPLEMENT or theory:
         _supplement(store, theory, output, alone=form == SUPPLEMENT and not study and not partly)
         return
@@ -169,6 +178,17 @@ def _supplement(store: str, theory: str, output: Path | None, *, alone: bool) ->
             target.write(made)
     if output is not None:
         say(f"{output}: {len(made):,} bytes written.")
+
+
+def _tables(store: str, folder: Path | None, *, alone: bool) -> None:
+    """Write the comparison table into a folder."""
+    from demireg.services.comparing.parquet import write_tables
+
+    if folder is None or not alone:
+        raise BadParameter("--as parquet writes the whole comparison table into a folder: give --out FOLDER alone.")
+    with ready(store) as repository:
+        files = write_tables(repository, folder)
+    say(f"{len(files)} files written; {folder / 'README.md'} says what is in them")
 
 
 def _study(repository: "Repository", study: str, form: str, *, partly: bool) -> bytes:

@@ -190,10 +190,11 @@ class ComparisonTable:
             cursor.begin()
             self._own.pinned = cursor
             try:
-                return act()
+                found = act()
             finally:
                 self._own.pinned = None
-                cursor.rollback()
+            cursor.rollback()
+            return found
 
     def _read(self, fetch: Callable[["DuckDBPyConnection"], T]) -> T:
         if self._own.pinned is not None:
