@@ -57,6 +57,7 @@ def test_a_condition_that_one_side_does_not_mention_is_a_loose_pair() -> None:
         ({HERE, CAME}, {OPPOSITE, TURNED}),  # nothing in common
         ({TRUST, HERE, CAME}, {TRUST, ("context", True, "c3"), TURNED}),  # neither opposes the other
         ({TRUST, HERE, CAME}, {("mechanism", True, "m2"), OPPOSITE, TURNED}),  # two differ
+        ({TRUST, HERE, CAME}, {TRUST, ABSENT, ("context", False, "c2"), TURNED}),  # three do
     ],
 )
 def test_what_differs_in_more_or_less_is_no_pair(one: set[Coded], other: set[Coded]) -> None:

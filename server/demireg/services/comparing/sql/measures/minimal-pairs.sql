@@ -5,7 +5,11 @@
 --+ summary: else it is not mentioned on the other side.
 --+ uses: independent_facts
 WITH said AS MATERIALIZED (
-    SELECT DISTINCT unit, configuration, role, fired, concept, hash(role, fired, concept) AS code
+    SELECT DISTINCT
+        unit, configuration, role, fired, concept,
+        -- Of one number: hashes of several values are made of each by exclusive or, and would cancel out.
+        hash(concept::BIGINT * 8 + list_position(['context', 'mechanism', 'intervention', 'outcome'], role) * 2
+            - 2 + fired::INTEGER) AS code
     FROM independent_facts
     WHERE NOT ancestor AND (role IN ('context', 'mechanism', 'outcome') OR (role = 'intervention' AND $interventions))
 ),
