@@ -1,7 +1,6 @@
 """The frame of every figure: the question above, words and versions below; drawn as SVG or PNG, nothing fetched."""
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from textwrap import wrap
@@ -18,7 +17,6 @@ _VERSION: Final = "6.1"
 _DENSE, _PLAIN, _BROAD = 300, 150, 1200
 #: Room of a letter in the small print, in pixels.
 _LETTER: Final = 4.6
-_OPENING: Final = re.compile(r"<svg\b[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,8 @@ def svg(said: About, figure: Figure) -> bytes:
 
     drawn: str = vl_convert.vegalite_to_svg(json.dumps(spec(said, figure)), vl_version=_VERSION, allowed_base_urls=[])
     words = f"<title>{escape(said.title)}</title><desc>{escape(figure.said)}</desc>"
-    return _OPENING.sub(lambda found: f'{found[0][:-1]} role="img">{words}', drawn, count=1).encode()
+    head, end, rest = drawn.partition(">")
+    return f'{head} role="img"{end}{words}{rest}'.encode()
 
 
 def png(said: About, figure: Figure) -> bytes:

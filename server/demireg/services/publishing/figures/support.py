@@ -45,26 +45,23 @@ def _bars(data: list[Spec], y: Spec, unit: str) -> Spec:
         "scale": {"domain": [min([*counts, -1]), max(map(abs, counts), default=0) + 1]},
     }
     scale = {"domain": ["against", "for"], "range": [AGAINST, FOR]}
+    at = {"y": y, "x": x}
     number = {"type": "text", "dx": {"expr": "datum.count < 0 ? -8 : 8"}, "fontSize": 10}
     return {
         "data": {"values": data},
         "width": _BARS,
         "height": {"step": _STEP},
-        "encoding": {"y": y, "x": x},
         "layer": [
             {
                 "mark": {"type": "bar", "height": 16},
-                "encoding": {"color": {"field": "side", "type": "nominal", "legend": None, "scale": scale}},
+                "encoding": {**at, "color": {"field": "side", "type": "nominal", "legend": None, "scale": scale}},
             },
             {
                 "transform": [{"filter": "datum.count != 0"}, {"calculate": "abs(datum.count)", "as": "shown"}],
                 "mark": number,
-                "encoding": {"text": {"field": "shown", "type": "quantitative", "format": ".0f"}},
+                "encoding": {**at, "text": {"field": "shown", "type": "quantitative", "format": ".0f"}},
             },
-            {
-                "mark": {"type": "rule", "color": MUTE},
-                "encoding": {"x": {"datum": 0, "type": "quantitative"}, "y": None},
-            },
+            {"mark": {"type": "rule", "color": MUTE}, "encoding": {"x": {"datum": 0, "type": "quantitative"}}},
         ],
     }
 
