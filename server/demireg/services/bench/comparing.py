@@ -170,9 +170,7 @@ def _of_sizes(
     yield "the table on disk", f"{_megabytes(large / 'comparison.duckdb'):.0f} MB", "", ""
     yield "memory of asking every measure", f"{asking_mb:.0f} MB", "", ""
     progress("Serving, and asking every measure over HTTP …")
-    first, *others = [
-        f"/api/compare/{name}?{urlencode({**MEASURES[name].example, 'format': 'json'})}" for name in ways.asking()
-    ]
+    first, *others = [f"/api/compare/{name}?{urlencode(MEASURES[name].example)}" for name in ways.asking()]
     with processes.service(stores["large"], first) as service:
         for path in others:
             service.get(path)
