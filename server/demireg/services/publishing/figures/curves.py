@@ -133,7 +133,7 @@ def _shares(data: list[Spec], y: Spec, share: float) -> Spec:
         "type": "quantitative",
         "scale": {"domain": [0, 1.04], "nice": False},
         "axis": axis(
-            "share of known units with the outcome", values=[0, 0.25, 0.5, 0.75, 1], grid=True, gridColor=FAINT
+            "share of known units with the outcome", values=[0, 0.2, 0.4, 0.6, 0.8, 1], grid=True, gridColor=FAINT
         ),
     }
     return {
