@@ -120,9 +120,7 @@ def seed(store: StoreOption = STORE) -> None:
 
 def export(
     store: StoreOption = STORE,
-    output: Annotated[
-        Path | None, typer.Option("--output", "--out", help="File or folder to write; the standard output if none.")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "--out", help="File or folder, else printed.")] = None,
     study: Annotated[str, typer.Option("--study", help="Only what this study asserts.")] = "",
     form: Annotated[
         str,
@@ -142,9 +140,8 @@ def export(
     """Write the whole repository as sorted N-Quads, or one study in a format: the same data gives the same bytes.
 
     A study is written so that `check` and `import` read the same from it again. What was handed in as a sheet is that
-    sheet; of what came as triples, a sheet is made. With --as supplement --theory NAME it writes an archive for a
-    paper: configurations, matrix, support, figures, evidence, what the studies report, references, RO-Crate. With
-    --as parquet --out FOLDER it writes the comparison table with its dictionary.
+    sheet; of what came as triples, a sheet is made. --as supplement --theory NAME writes an archive for a paper with
+    all that is behind a theory's matrix, --as parquet --out FOLDER the comparison table with its dictionary.
     """
     if form == PARQUET:
         _tables(store, output, alone=not (study or theory or partly))
@@ -155,13 +152,12 @@ def export(
     if form and not study:
         raise BadParameter("--as says how one study is written; name it with --study. The whole is always N-Quads.")
     with ready(store) as repository:
-        if study:
-            body = _study(repository, study, form or _ending(output), partly=partly)
-            with writing(output) as target:
-                target.write(body)
-        else:
-            with writing(output) as target:
+        body = _study(repository, study, form or _ending(output), partly=partly) if study else None
+        with writing(output) as target:
+            if body is None:
                 repository.store.dump(target)
+            else:
+                target.write(body)
 
 
 def _supplement(store: str, theory: str, output: Path | None, *, alone: bool) -> None:
