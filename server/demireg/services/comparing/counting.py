@@ -10,6 +10,8 @@ from demireg.services.comparing.table import ComparisonTable
 
 #: With more supporting programmes than this, one less leaves every label as it is.
 _FEW: Final = 2
+#: With more programmes than this, those that nobody judged are not named.
+NAMED: Final = 500
 _EMPTIED: Final = "emptied"
 
 
@@ -18,8 +20,8 @@ def counted(
 ) -> tuple[Support, ...]:
     """Return the figures of each proposition, given by its whole name (``salutogenesis/P1``).
 
-    ``units`` is how many programmes, or studies, count in all. Those that nobody judged on anything are counted as
-    unknown and not named.
+    ``units`` is how many programmes, or studies, count in all. Those that nobody judged are named too, unless there are
+    more than ``NAMED`` in all: then they are counted only.
     """
     values: dict[str, Any] = {**filters.values, "theory": theory}
     stances: dict[str, dict[str, list[str]]] = {each: {} for each in propositions}
@@ -27,9 +29,13 @@ def counted(
         stances[proposition][stance] = list(names)
     excluded = {proposition: tuple(names) for proposition, names in table.named("measures/support-excluded", values)}
     pivots = _pivots(table, values, [each for each in propositions if _may_turn(stances[each], excluded.get(each))])
+    every = {str(unit) for _, unit in table.named("measures/chosen", values)} if units <= NAMED else set()
     found = []
     for proposition in propositions:
         by_stance = stances[proposition]
+        rest = every.difference(*by_stance.values())
+        if rest:
+            by_stance[NOT_ASSESSED] = sorted({*by_stance.get(NOT_ASSESSED, ()), *rest})
         emptied = len(by_stance.pop(_EMPTIED, ()))
         known = sum(len(names) for stance, names in by_stance.items() if stance != NOT_ASSESSED)
         found.append(
