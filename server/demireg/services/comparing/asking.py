@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from demireg.services.comparing.filters import NAMES, Filters
 from demireg.services.comparing.matrix import By
-from demireg.services.comparing.statements import asked, statement
 from demireg.services.queries import Param
 from demireg.services.repository import Repository
 
@@ -45,11 +44,11 @@ class Asked:
 
     def rows(self, name: str, **more: object) -> list[Row]:
         """Return the rows of a statement of ``sql/measures/``, each by column; its values are bound by their names."""
-        return self.repository.table.records(statement(f"measures/{name}"), self._bound(f"measures/{name}", more))
+        return self.repository.table.named_records(f"measures/{name}", {**self.filters.values, **self.values, **more})
 
     def arrays(self, name: str, **more: object) -> dict[str, Any]:
         """Return the columns of a statement of ``sql/measures/`` as NumPy arrays, for arithmetic on many rows."""
-        return self.repository.table.arrays(statement(f"measures/{name}"), self._bound(f"measures/{name}", more))
+        return self.repository.table.named_arrays(f"measures/{name}", {**self.filters.values, **self.values, **more})
 
     def number(self, name: str) -> float:
         """Return the value of a parameter of kind ``number``."""
@@ -58,10 +57,6 @@ class Asked:
     def many(self, name: str) -> tuple[str, ...]:
         """Return the values of a parameter of kind ``concepts``, in the order in which they were given."""
         return tuple(self.values[name].split())
-
-    def _bound(self, name: str, more: Mapping[str, object]) -> dict[str, object]:
-        there = {**self.filters.values, **self.values, **more}
-        return {each: there[each] for each in asked(name)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,8 @@ def by_table(asked: Asked) -> Found:
     rows = asked.arrays("contrast")
     side, unit = numbered.flags(rows["side"]), numbered.plain(rows["unit"])
     configuration = numbered.plain(rows["configuration"])
-    units = numbered.units(asked, unit)
-    names = numbered.configurations(asked, configuration)
+    units = numbered.units(asked)
+    names = numbered.configurations(asked)
     sides = {each: numbered.distinct(unit[side == each]) for each in (True, False)}
     labels = numbered.concepts(asked)
     gathered: dict[int, dict[bool, Side]] = {}

@@ -44,7 +44,7 @@ class _Names:
     """What stands behind the numbers of all propositions, read once."""
 
     def __init__(self, asked: Asked, rows: dict[str, Any]) -> None:
-        self.units = numbered.units(asked, numbered.plain(rows["unit"]))
+        self.units = numbered.units(asked)
         self.concepts = {number: name for number, (name, _) in numbered.concepts(asked).items()}
         numbers = numbered.distinct(numbered.plain(rows["study"])).tolist()
         self.studies = {row["study"]: row for row in asked.rows("diversity-studies", numbers=numbers)}

@@ -126,14 +126,19 @@ def values(table: ComparisonTable, each: Filter) -> tuple[str, ...]:
 
 
 def _several(table: ComparisonTable, each: Filter, text: str) -> tuple[str, ...]:
-    there = values(table, each)
+    there, folded = table.kept(("filter", each.name), lambda: _folded(values(table, each)))
     if text in there:  # a value of its own with a comma in it
         return (text,)
-    return tuple(dict.fromkeys(_held(each.name, word.strip(), there) for word in text.split(",") if word.strip()))
+    return tuple(dict.fromkeys(_held(each.name, word.strip(), folded) for word in text.split(",") if word.strip()))
 
 
-def _held(name: str, word: str, there: Iterable[str]) -> str:
-    folded = {value.casefold(): value for value in there}
+def _folded(there: Iterable[str]) -> tuple[frozenset[str], dict[str, str]]:
+    """Return values as they are, and by how they read without capitals."""
+    held = tuple(there)
+    return frozenset(held), {value.casefold(): value for value in held}
+
+
+def _held(name: str, word: str, folded: Mapping[str, str]) -> str:
     if word.casefold() in folded:
         return folded[word.casefold()]
     if not folded:

@@ -55,11 +55,9 @@ def value(table: ComparisonTable, param: Param, text: str) -> str:
 
 def held(table: ComparisonTable, kind: str, text: str) -> str:
     """Return the identifier of the thing of a kind that a text names. Raises NotFound with the nearest names."""
-    names: dict[str, str] = {}
-    for identifier, name in table.rows(_HELD[kind]):
-        names.setdefault(str(name).casefold(), str(identifier))
-        if str(identifier) == text:
-            return text
+    identifiers, names = table.kept(("naming", kind), lambda: _names(table, kind))
+    if text in identifiers:
+        return text
     if text.casefold() in names:
         return names[text.casefold()]
     shown = "".join(letter if letter.isprintable() else "?" for letter in text[:_SHOWN])
@@ -69,6 +67,15 @@ def held(table: ComparisonTable, kind: str, text: str) -> str:
     offered = list(dict.fromkeys(names[name] for name, _, _ in near))[:_OFFERED]
     hint = f"Did you mean {' or '.join(offered)}?" if offered else _LISTS.get(kind, "")
     raise NotFound(f"The repository holds no {kind} '{shown}'. {hint}".strip())
+
+
+def _names(table: ComparisonTable, kind: str) -> tuple[frozenset[str], dict[str, str]]:
+    """Return the identifiers of the things of a kind, and them by all their names, which are folded."""
+    rows = [(str(identifier), str(name)) for identifier, name in table.rows(_HELD[kind])]
+    names: dict[str, str] = {}
+    for identifier, name in rows:
+        names.setdefault(name.casefold(), identifier)
+    return frozenset(identifier for identifier, _ in rows), names
 
 
 def _words(text: str) -> list[str]:

@@ -19,7 +19,7 @@ _STATEMENTS: Final = {"unit": "names-of-units", "configuration": "names-of-confi
 
 
 class Named:
-    """The names of some numbers. Made with ``units`` or ``configurations``."""
+    """The names of all numbers of a kind. Made with ``units`` or ``configurations``, and kept between questions."""
 
     def __init__(self, numbers: "Numbers", names: "NDArray[np.object_]") -> None:
         self._names = names  # in order, so that to sort places is to sort names
@@ -27,34 +27,58 @@ class Named:
         self._numbers = numbers[self._place]
 
     def __call__(self, numbers: "Numbers") -> tuple[str, ...]:
-        """Return the names of these numbers, sorted; each must be among those that were asked for."""
-        return tuple(self._names[np.sort(self._place[np.searchsorted(self._numbers, numbers)])].tolist())
+        """Return the names of these numbers, sorted."""
+        return tuple(self._names[np.sort(self.places(numbers))].tolist())
 
     def one(self, number: int) -> str:
         """Return the name of one number."""
         return str(self._names[self._place[np.searchsorted(self._numbers, number)]])
 
+    def places(self, numbers: "Numbers") -> "Numbers":
+        """Return the place of each number's name among all names in order."""
+        found: Numbers = self._place[np.searchsorted(self._numbers, numbers)]
+        return found
 
-def units(asked: Asked, numbers: "Numbers") -> Named:
+    def at(self, places: "Numbers") -> list[str]:
+        """Return the names at some places, in that order."""
+        found: list[str] = self._names[places].tolist()
+        return found
+
+    def by(self, groups: "Numbers", numbers: "Numbers") -> dict[int, list[str]]:
+        """Return the distinct names of each group, sorted; ``groups`` has the group of each number."""
+        many = len(self._names) + 1
+        keys = distinct(groups * many + self.places(numbers))
+        names = self.at(keys % many)
+        return {group: names[part] for (group,), part in runs(keys // many)}
+
+
+def units(asked: Asked) -> Named:
     """Return the names of units: programmes, or studies where those are counted."""
-    return _named(asked, "unit", numbers)
+    return _named(asked, "unit")
 
 
-def configurations(asked: Asked, numbers: "Numbers") -> Named:
+def configurations(asked: Asked) -> Named:
     """Return the names of configurations, such as ``wood-2021/w12``."""
-    return _named(asked, "configuration", numbers)
+    return _named(asked, "configuration")
 
 
 def concepts(asked: Asked) -> Mapping[int, tuple[str, str]]:
     """Return the local name and the label of each concept by its number; without a label the name stands for it."""
-    rows = asked.rows("names-of-concepts")
-    return {row["id"]: (str(row["name"]), str(row["label"] or row["name"])) for row in rows}
+
+    def read() -> Mapping[int, tuple[str, str]]:
+        rows = asked.rows("names-of-concepts")
+        return {row["id"]: (str(row["name"]), str(row["label"] or row["name"])) for row in rows}
+
+    return asked.repository.table.kept("concepts by number", read)
 
 
-def _named(asked: Asked, kind: str, numbers: "Numbers") -> Named:
-    found = asked.arrays(_STATEMENTS[kind], numbers=distinct(numbers).tolist())
-    first = "unit" if kind == "unit" else "number"
-    return Named(found[first].astype(np.int64), found["name"].astype(object))
+def _named(asked: Asked, kind: str) -> Named:
+    def read() -> Named:
+        found = asked.arrays(_STATEMENTS[kind])
+        first = "unit" if kind == "unit" else "number"
+        return Named(found[first].astype(np.int64), found["name"].astype(object))
+
+    return asked.repository.table.kept(("names", kind, asked.filters.unit), read)
 
 
 def plain(column: "NDArray[Any]", missing: int = -1) -> "Numbers":

@@ -155,7 +155,7 @@ class Worked:
         there = np.flatnonzero(np.isin(key, wanted))
         order = there[np.argsort(key[there], kind="stable")]
         said, key = self._said.only(order), key[order]
-        naming = _Naming(self._asked, self._unit, said.configuration)
+        naming = _Naming(self._asked)
         worked = {
             each: numbered.distinct(self._unit[self._mechanism == each])
             for each in numbered.distinct(pairs.mechanism).tolist()
@@ -204,9 +204,9 @@ class Worked:
 class _Naming:
     """Names of units, configurations and concepts, read once."""
 
-    def __init__(self, asked: Asked, units: "Numbers", configurations: "Numbers") -> None:
-        self.units = numbered.units(asked, units)
-        self.configurations = numbered.configurations(asked, configurations)
+    def __init__(self, asked: Asked) -> None:
+        self.units = numbered.units(asked)
+        self.configurations = numbered.configurations(asked)
         self.concepts = numbered.concepts(asked)
 
 

@@ -2,7 +2,9 @@
 
 A header line reads ``--+ title: …``, ``--+ summary: …`` or ``--+ uses: NAME …``: files of ``sql/shared/`` that stand
 before the statement as common table expressions of the same names, in the order in which they need each other. A shared
-file with ``--+ inline: yes`` is never worked out as a whole. Values enter as ``$name`` and are bound by the engine.
+file with ``--+ inline: yes`` is never worked out as a whole. What a statement with ``--+ kept: yes`` finds is kept in
+memory, by its values, until a row changes: for words, names, and what follows from filters alone. Values enter as
+``$name`` and are bound by the engine.
 """
 
 import re

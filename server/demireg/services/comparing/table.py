@@ -5,7 +5,7 @@ is rebuilt whenever the versions differ. Readers in other threads see whole bloc
 things that belong together does so by ``steady``, which shows one state of the table to all of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, RLock, local
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from demireg.domain.errors import StoreDown
 from demireg.domain.names import Names
 from demireg.services.comparing.blocks import forget, note, put, put_known
+from demireg.services.comparing.kept import Kept
 from demireg.services.comparing.rows import Block, known, study_block
-from demireg.services.comparing.statements import asked, statement
+from demireg.services.comparing.statements import asked, header, statement
 from demireg.services.comparing.table_file import committed, is_damage, move_aside, opened, unusable
 from demireg.services.generations import digest, generation
 from demireg.store.base import Store
@@ -34,6 +35,7 @@ class _OfThread(local):
     """What one thread is doing: the state that it reads, and whether it brings the table up to date."""
 
     pinned: "DuckDBPyConnection | None" = None
+    change: int | None = None
     keeping = False
 
 
@@ -54,7 +56,7 @@ class ComparisonTable:
         self._keeping = RLock()
         self._kept = False
         self._own = _OfThread()
-        self._held: tuple[int, dict[str, str], str] = (-1, {}, "")
+        self._memory = Kept()
         self.keeper: Callable[[], None] = lambda: None
 
     @classmethod
@@ -102,23 +104,34 @@ class ComparisonTable:
 
     def versions(self) -> dict[str, str]:
         """Return the version at which each study's block was written, by study identifier."""
-        return dict(self._state()[1])
+        return dict(self._versions()[0])
 
     def digest(self) -> str:
         """Return what identifies the studies in the table at their versions; made anew after a writing only."""
-        return self._state()[2]
+        return self._versions()[1]
 
-    def _state(self) -> tuple[int, dict[str, str], str]:
-        """Return the number of the last change, and the versions after it with what identifies them."""
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what an act finds in the table, from memory while no row has changed; it is not to be altered.
 
-        def read() -> tuple[int, dict[str, str], str]:
-            [(change,)] = self.rows("SELECT change FROM in_step")
-            if self._held[0] != change:
-                versions = dict(self.rows("SELECT study, version FROM block ORDER BY study"))
-                self._held = int(change), versions, digest(versions)
-            return self._held
+        For what many questions need and none decides: words and names, and who counts under some filters.
+        """
+        return self._together(lambda: self._memory.get(self._change(), key, make))
 
-        return self._together(read)
+    def _change(self) -> int:
+        """Return the number of the last change to the state that is being read."""
+        if self._own.change is None:
+            [(found,)] = self.rows("SELECT change FROM in_step")
+            self._own.change = int(found)
+        return self._own.change
+
+    def _versions(self) -> tuple[dict[str, str], str]:
+        """Return the versions of all blocks, and what identifies them."""
+
+        def read() -> tuple[dict[str, str], str]:
+            versions = dict(self.rows("SELECT study, version FROM block ORDER BY study"))
+            return versions, digest(versions)
+
+        return self.kept("versions", read)
 
     def theories_version(self) -> str:
         """Return the version at which the theories were written, empty when they were not."""
@@ -141,7 +154,24 @@ class ComparisonTable:
 
     def named(self, name: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
         """Return the rows of a statement by its name; of the values, those that it takes are bound."""
-        return self.rows(statement(name), {each: values[each] for each in asked(name)})
+        bound = {each: values[each] for each in asked(name)}
+        return self._perhaps_kept("rows", name, bound, lambda: self.rows(statement(name), bound))
+
+    def named_records(self, name: str, values: Mapping[str, object]) -> list[dict[str, Any]]:
+        """Return the same as mappings from column to value."""
+        bound = {each: values[each] for each in asked(name)}
+        return self._perhaps_kept("records", name, bound, lambda: self.records(statement(name), bound))
+
+    def named_arrays(self, name: str, values: Mapping[str, object]) -> dict[str, Any]:
+        """Return the same as NumPy columns by name."""
+        bound = {each: values[each] for each in asked(name)}
+        return self._perhaps_kept("arrays", name, bound, lambda: self.arrays(statement(name), bound))
+
+    def _perhaps_kept(self, form: str, name: str, bound: Mapping[str, object], read: Callable[[], T]) -> T:
+        """Return what a statement finds, from memory where its header says that it is kept."""
+        if not header(name).get("kept"):
+            return read()
+        return self.kept((form, name, repr(sorted(bound.items()))), read)
 
     def records(self, sql: str, values: Mapping[str, object]) -> list[dict[str, Any]]:
         """Return the same rows as mappings from column to value. Raises StoreDown when reading fails."""
@@ -173,6 +203,7 @@ class ComparisonTable:
                 self._opened.close()
                 self._opened = None
             self._kept = False
+            self._memory.drop()
 
     def _together(self, act: Callable[[], T]) -> T:
         """Do an act on one state of the table, once more where the file had to be rebuilt."""
@@ -188,7 +219,7 @@ class ComparisonTable:
             self._keep()
         with self._translated() as cursor:
             cursor.begin()
-            self._own.pinned = cursor
+            self._own.pinned, self._own.change = cursor, None
             try:
                 found = act()
             finally:
@@ -259,4 +290,5 @@ class ComparisonTable:
                 return
             self._opened.close()
             self._opened, self._kept = None, False
+            self._memory.drop()
             move_aside(self._where, fault)

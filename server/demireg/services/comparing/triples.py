@@ -51,8 +51,8 @@ def counted(asked: Asked, top: int) -> Counted:
     shown = np.flatnonzero(np.isin(triple, best))
     shown = shown[np.argsort(triple[shown], kind="stable")]
     ordered = triple[shown]
-    units = numbered.units(asked, unit[shown])
-    names = numbered.configurations(asked, configuration[shown])
+    units = numbered.units(asked)
+    names = numbered.configurations(asked)
     triples = []
     for each in best.tolist():
         part = shown[np.searchsorted(ordered, each, "left") : np.searchsorted(ordered, each, "right")]

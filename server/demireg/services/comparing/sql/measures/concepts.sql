@@ -1,2 +1,3 @@
 --+ title: All concepts by number
+--+ kept: yes
 SELECT id, concept, coalesce(label, concept) AS label FROM concept

@@ -1,5 +1,6 @@
 --+ title: How many configurations count; a synthesis is left out where a study that it synthesises is there itself
 --+ uses: chosen
+--+ kept: yes
 SELECT count(*) AS configurations
 FROM configuration k
 JOIN chosen c ON c.study = k.study

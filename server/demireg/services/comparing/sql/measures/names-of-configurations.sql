@@ -1,2 +1,2 @@
---+ title: The names of configurations by their numbers
-SELECT number, configuration AS name FROM configuration WHERE number IN (SELECT unnest($numbers::BIGINT[])) ORDER BY name
+--+ title: The names of all configurations by their numbers, in the order of names
+SELECT number, configuration AS name FROM configuration ORDER BY name

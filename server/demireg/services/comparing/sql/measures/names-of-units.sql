@@ -1,7 +1,6 @@
---+ title: The names of units by their numbers
---+ uses: chosen
-SELECT unit, any_value(unit_name) AS name
-FROM chosen
-WHERE unit IN (SELECT unnest($numbers::INTEGER[]))
-GROUP BY unit
+--+ title: The names of all units by their numbers, in the order of names
+SELECT DISTINCT
+    CASE WHEN $unit = 'study' THEN id ELSE programme_id END AS unit,
+    CASE WHEN $unit = 'study' THEN study ELSE programme END AS name
+FROM study
 ORDER BY name

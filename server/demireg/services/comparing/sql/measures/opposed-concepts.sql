@@ -1,2 +1,3 @@
 --+ title: Which concept opposes which, by number
+--+ kept: yes
 SELECT concept, opposed FROM opposite

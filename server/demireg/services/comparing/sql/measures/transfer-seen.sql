@@ -1,5 +1,6 @@
 --+ title: The studies that count once, each with its unit and how much of its text was read, by its place in the words
 --+ uses: counted
+--+ kept: yes
 WITH words AS (
     SELECT word, row_number() OVER (ORDER BY word) AS place
     FROM (SELECT DISTINCT text_seen AS word FROM study WHERE text_seen IS NOT NULL)
