@@ -136,3 +136,12 @@ def test_numbers_and_names_that_ask_for_nothing_are_refused(toy: Repository) -> 
         ask(toy, "gaps", {"context": "toy.ISOO"})
     with pytest.raises(BadParameter, match="'role' is one of any, context, mechanism, outcome"):
         ask(toy, "saturation", {"role": "theory"})
+
+
+@pytest.mark.parametrize("kind", ["studied_not_reported", "not_studied", "refuted", "implausible"])
+def test_cells_of_one_kind_are_listed_and_all_are_counted(seeded: Repository, kind: str) -> None:
+    every, some = ask(seeded, "gaps", {}), ask(seeded, "gaps", {"kind": kind})
+    assert some.body["cells"] == [cell for cell in every.body["cells"] if cell["kind"] == kind]
+    assert some.found.rows == tuple(row for row in every.found.rows if row[2] == kind)
+    assert some.body["kinds"] == every.body["kinds"]
+    assert "no cell is implausible" in " ".join(some.found.notes)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 CONTEXT, MECHANISM, INTERVENTION, OUTCOME = 1, 2, 3, 4
 ROLES: Final = {CONTEXT: "context", MECHANISM: "mechanism", INTERVENTION: "intervention", OUTCOME: "outcome"}
 
+#: More than there are concepts, for making one number of two.
+CONCEPTS: Final = 1 << 16
+
 
 @dataclass(frozen=True, slots=True)
 class Codings:
@@ -60,14 +63,28 @@ def independent(asked: Asked) -> Codings:
     return asked.repository.table.kept(("codings", filters.profile, filters.unit), lambda: _read(asked))
 
 
+def of_role(asked: Asked, role: int) -> Codings:
+    """Return those of one role."""
+    filters = asked.filters
+
+    def read() -> Codings:
+        every = independent(asked)
+        return every.only(np.flatnonzero(every.role == role))
+
+    if not filters.everything:
+        return read()
+    return asked.repository.table.kept(("codings", filters.profile, filters.unit, role), read)
+
+
 def _read(asked: Asked) -> Codings:
     rows = asked.arrays("codings")
-    columns = {name: numbered.plain(rows[name]) for name in ("study", "unit", "configuration", "concept")}
-    flags = {name: numbered.flags(rows[name]) for name in ("fired", "ancestor")}
-    configuration = columns["configuration"]
+    study, unit, configuration, concept = (
+        numbered.plain(rows[name]) for name in ("study", "unit", "configuration", "concept")
+    )
     role = np.ma.filled(rows["role"], 0).astype(np.int8)
+    fired, ancestor = numbered.flags(rows["fired"]), numbered.flags(rows["ancestor"])
     place = np.zeros(len(configuration), dtype=np.int64)
-    found = Codings(place=place, role=role, **columns, **flags)
+    found = Codings(study, unit, configuration, place, role, concept, fired, ancestor)
     if np.any(configuration[1:] < configuration[:-1]):
         found = found.only(np.argsort(configuration, kind="stable"))
     np.cumsum(found.configuration[1:] != found.configuration[:-1], out=found.place[1:])

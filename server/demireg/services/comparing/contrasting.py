@@ -106,7 +106,6 @@ def by_table(asked: Asked) -> Found:
     """Return the contrasts of a mechanism and an outcome from the comparison table."""
     rows = asked.arrays("contrast")
     side, unit = numbered.flags(rows["side"]), numbered.plain(rows["unit"])
-    configuration = numbered.plain(rows["configuration"])
     units = numbered.units(asked)
     names = numbered.configurations(asked)
     sides = {each: numbered.distinct(unit[side == each]) for each in (True, False)}

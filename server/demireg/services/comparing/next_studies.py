@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+import numpy as np
+
+from demireg.services.comparing import codings, numbered
 from demireg.services.comparing.asking import Asked, Row
 
 #: So many pairs are proposed, and so many places with each.
@@ -22,9 +25,47 @@ def next_studies(asked: Asked, rows: Sequence[Row], concepts: Mapping[int, Row])
     """
     best = sorted(rows, key=lambda row: -min(row["context_n"], row["mechanism_n"]))[:PROPOSED]
     ids = sorted({row[role] for row in best for role in ("context", "mechanism")})
-    places = asked.rows("gaps-where", concepts=ids) if ids else []
+    places = _where_reported(asked, ids) if ids else []
     units = "studies" if asked.filters.unit == "study" else "programmes"
     return [_proposal(row, places, concepts, units) for row in best]
+
+
+def _where_reported(asked: Asked, concepts: Sequence[int]) -> list[Row]:
+    """Return countries and models with how many units are there and which of the concepts, most units first."""
+    held = asked.repository.table.kept(("places", repr(asked.filters)), lambda: _Places(asked))
+    said = codings.independent(asked)
+    column = np.full(codings.CONCEPTS, -1, dtype=np.int64)
+    column[list(concepts)] = np.arange(len(concepts))
+    among = column[said.concept]
+    of_them = np.flatnonzero((among >= 0) & (said.study < held.studies))
+    reports = np.zeros((held.studies, len(concepts)), dtype=bool)
+    reports[said.study[of_them], among[of_them]] = True
+    there: list[set[int]] = [set() for _ in held.names]
+    places, columns = np.nonzero(reports[held.study])
+    many = max(len(concepts), 1)
+    for key in numbered.distinct(held.place[places] * many + columns).tolist():
+        there[key // many].add(concepts[key % many])
+    rows = [
+        {"what": what, "place": place, "n": n, "concepts": found}
+        for (what, place), n, found in zip(held.names, held.counts, there, strict=True)
+    ]
+    return sorted(rows, key=lambda row: (-row["n"], row["what"], row["place"]))
+
+
+class _Places:
+    """Countries and service models, read once: ``names`` with ``counts`` of units, and which study is in which."""
+
+    def __init__(self, asked: Asked) -> None:
+        rows = asked.arrays("gaps-places")
+        found: dict[tuple[str, str], int] = {}
+        pairs = zip(rows["what"].tolist(), rows["place"].tolist(), strict=True)
+        self.place = np.array([found.setdefault(pair, len(found)) for pair in pairs], dtype=np.int64)
+        self.study = numbered.plain(rows["study"])
+        self.studies = int(self.study.max(initial=-1)) + 1
+        self.names = list(found)
+        unit = numbered.plain(rows["unit"])
+        many = int(unit.max(initial=0)) + 1
+        self.counts = np.bincount(numbered.distinct(self.place * many + unit) // many, minlength=len(found)).tolist()
 
 
 def _proposal(row: Row, places: Sequence[Row], concepts: Mapping[int, Row], units: str) -> dict[str, Any]:

@@ -11,14 +11,18 @@ in which no unit reports the mechanism at work in the context is, the first that
 - implausible: nobody can record in a sheet that a pair cannot be, so that there are no such cells.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final
 
 from demireg.domain.errors import BadParameter
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
-from demireg.services.comparing.next_studies import next_studies
 from demireg.services.queries import Param
+
+if TYPE_CHECKING:
+    from demireg.services.comparing.gap_map import Axis, GapMap, Sought
 
 Pair = tuple[int, int]
 #: So many units are named for one count in the map; where one pair is asked for, all are.
@@ -33,8 +37,13 @@ KINDS: Final = {
         "in it, and nobody reports it at work there."
     ),
     "refuted": "A proposition that asks for both is contradicted, and no study supports it.",
-    "implausible": "Somebody recorded that the two cannot stand together. Sheets have no place for that yet: no cells.",
+    "implausible": (
+        "Nobody can record in a sheet yet that a context and a mechanism cannot stand together, so no cell is "
+        "implausible."
+    ),
 }
+#: The kinds of gaps.
+GAPS: Final = tuple(name for name in KINDS if name != "reported")
 _COLUMNS: Final = (
     "context",
     "mechanism",
@@ -56,34 +65,32 @@ _BOUNDED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """What the cells are made of: concepts and units by number, and what is known of pairs that nobody reports."""
+    """What the cells are made of: concepts by number, and what is known of pairs that nobody reports."""
 
     concepts: Mapping[int, Row]
-    units: Mapping[int, str]
-    sought: Mapping[Pair, Row]
+    sought: "Sought"
     refuted: Mapping[Pair, Sequence[Row]]
-
-    def named(self, units: Iterable[int]) -> list[str]:
-        """Return the names of units."""
-        return sorted(self.units[unit] for unit in units)
+    #: More than there are concepts: pairs of ``sought`` are one number.
+    many: int
 
     def cell(self, row: Row) -> dict[str, Any]:
         """Return one cell with its kind and what that rests on."""
         pair = row["context"], row["mechanism"]
-        against, sought = self.refuted.get(pair, ()), self.sought.get(pair)
+        against = self.refuted.get(pair, ())
+        absent = self.sought.units.get(pair[0] * self.many + pair[1], [])
         return {
             "context": self.concepts[pair[0]]["concept"],
             "mechanism": self.concepts[pair[1]]["concept"],
-            "kind": kind(row, bool(against), sought is not None),
+            "kind": kind(row, bool(against), bool(absent)),
             "together": row["together"],
             "unfired": row["unfired"],
             "within": row["within"],
             "context_in": row["context_n"],
             "mechanism_in": row["mechanism_n"],
-            "units": self.named(row["units"]),
-            "absent_in": self.named(sought["units"]) if sought else [],
-            "absent_configurations": sought["configurations"] if sought else [],
-            "contradicted": [{"proposition": each["proposition"], "by": self.named(each["units"])} for each in against],
+            "units": row["units"],
+            "absent_in": absent,
+            "absent_configurations": self.sought.configurations.get(pair[0] * self.many + pair[1], []),
+            "contradicted": [{"proposition": each["proposition"], "by": each["names"]} for each in against],
         }
 
 
@@ -100,32 +107,37 @@ def kind(row: Row, refuted: bool, absent: bool) -> str:
 
 def run(asked: Asked) -> Measured:
     """Return the cells of the map, and as rows those that few or no units report, the most reported apart first."""
+    from demireg.services.comparing.gap_map import gap_map  # NumPy is read only when something is compared
+    from demireg.services.comparing.next_studies import next_studies
+
     most, reported = asked.number("together"), asked.number("reported")
     if reported < 1 or most < 0:
         raise BadParameter("'reported' is 1 or more and 'together' is 0 or more: both count programmes or studies.")
     concepts = {row["id"]: row for row in asked.rows("concepts")}
     numbers = {row["concept"]: number for number, row in concepts.items()}
     chosen = {name: numbers.get(asked.values[name], 0) for name in ("context", "mechanism")}
-    rows = asked.rows("gaps", **chosen, reported=reported, shown=SHOWN)
-    rows.sort(key=lambda row: _order(row, concepts))
-    cells = _cells(asked, rows, concepts)
+    held = gap_map(asked, (chosen["context"], chosen["mechanism"]), reported, SHOWN)
+    rows = sorted(_rows(held), key=lambda row: _order(row, concepts))
+    cells = _cells(asked, concepts)
     found = [cells.cell(row) for row in rows]
-    gaps = [each for each in found if each["together"] <= most or each["kind"] != "reported"]
-    counts = {name: sum(each["kind"] == name for each in found) for name in KINDS}
+    wanted = asked.values["kind"]
+    listed = [each for each in found if wanted in {"any", each["kind"]}]
+    counts = Counter(each["kind"] for each in found)
     unknown = counts["not_studied"] + counts["studied_not_reported"]
     body = {
-        "contexts": _axis(rows, "context", cells),
-        "mechanisms": _axis(rows, "mechanism", cells),
+        "contexts": _axis(held.contexts, concepts) if found else [],
+        "mechanisms": _axis(held.mechanisms, concepts) if found else [],
         "known": len(found) - unknown,
         "unknown": unknown,
         "kinds": {name: {"cells": counts[name], "meaning": meaning} for name, meaning in KINDS.items()},
-        "cells": found,
+        "cells": listed,
         "behind": _behind(asked, chosen),
         "next_studies": next_studies(
             asked, [row for row, each in zip(rows, found, strict=True) if _open(each)], concepts
         ),
     }
-    notes = (_CAUTION, KINDS["implausible"], *((_BOUNDED.format(SHOWN),) if _cut(rows) else ()))
+    notes = (_CAUTION, KINDS["implausible"], *((_BOUNDED.format(SHOWN),) if _cut(held) else ()))
+    gaps = (each for each in listed if each["together"] <= most or each["kind"] != "reported")
     return Measured(_COLUMNS, tuple(map(_row, gaps)), body, notes)
 
 
@@ -138,31 +150,38 @@ def _order(row: Row, concepts: Mapping[int, Row]) -> tuple[int, str, str]:
     return -row["context_n"] - row["mechanism_n"], one, other
 
 
-def _cells(asked: Asked, rows: Sequence[Row], concepts: Mapping[int, Row]) -> Cells:
-    sought = {(row["context"], row["mechanism"]): row for row in asked.rows("gaps-sought")}
+def _rows(held: "GapMap") -> Iterator[Row]:
+    """Yield the cells, each with its counts."""
+    counts = zip(held.together.tolist(), held.unfired.tolist(), held.within.tolist(), strict=True)
+    sides = [zip(axis.concepts.tolist(), axis.n.tolist(), strict=True) for axis in (held.contexts, held.mechanisms)]
+    for place, (((context, n), (mechanism, other)), count) in enumerate(zip(product(*sides), counts, strict=True)):
+        yield {
+            "context": context,
+            "mechanism": mechanism,
+            "context_n": n,
+            "mechanism_n": other,
+            "together": count[0],
+            "unfired": count[1],
+            "within": count[2],
+            "units": held.units.get(place, []),
+        }
+
+
+def _cells(asked: Asked, concepts: Mapping[int, Row]) -> Cells:
+    from demireg.services.comparing.codings import CONCEPTS
+    from demireg.services.comparing.gap_map import sought
+
     refuted: dict[Pair, list[Row]] = {}
     for row in asked.rows("gaps-refuted"):
         refuted.setdefault((row["context"], row["mechanism"]), []).append(row)
-    ids: set[int] = set()
-    for row in rows:
-        ids.update(row["units"], row["context_units"], row["mechanism_units"])
-    for row in (*sought.values(), *(each for several in refuted.values() for each in several)):
-        ids.update(row["units"])
-    units = {row["unit"]: row["unit_name"] for row in asked.rows("unit-names", units=sorted(ids))}
-    return Cells(concepts, units, sought, refuted)
+    return Cells(concepts, sought(asked), refuted, CONCEPTS)
 
 
-def _axis(rows: Sequence[Row], role: str, cells: Cells) -> list[dict[str, Any]]:
+def _axis(axis: "Axis", concepts: Mapping[int, Row]) -> list[dict[str, Any]]:
     """Return the concepts of one side with how many units report each, most first."""
-    once = {row[role]: row for row in rows}
     found = [
-        {
-            "concept": cells.concepts[number]["concept"],
-            "label": cells.concepts[number]["label"],
-            "n": row[f"{role}_n"],
-            "units": cells.named(row[f"{role}_units"]),
-        }
-        for number, row in once.items()
+        {"concept": concepts[number]["concept"], "label": concepts[number]["label"], "n": n, "units": axis.units[place]}
+        for place, (number, n) in enumerate(zip(axis.concepts.tolist(), axis.n.tolist(), strict=True))
     ]
     return sorted(found, key=lambda each: (-each["n"], each["concept"]))
 
@@ -178,8 +197,9 @@ def _behind(asked: Asked, chosen: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _cut(rows: Sequence[Row]) -> bool:
-    return any(max(row["context_n"], row["mechanism_n"], row["together"]) > SHOWN for row in rows)
+def _cut(held: "GapMap") -> bool:
+    counts = (held.contexts.n, held.mechanisms.n, held.together)
+    return any(count.max(initial=0) > SHOWN for count in counts) and len(held.together) > 0
 
 
 def _row(cell: Mapping[str, Any]) -> tuple[Value, ...]:
@@ -202,6 +222,7 @@ MEASURE: Final = Measure(
         Param("together", "number", "0", "how many programmes have both in one configuration at most"),
         Param("context", "optionalconcept", "", "this context only"),
         Param("mechanism", "optionalconcept", "", "this mechanism only"),
+        Param("kind", "choice", "any", "only cells of this kind are listed; all are counted", ("any", *GAPS)),
     ),
     source="method 8.8",
     empty="Every pair that enough programmes report stands together somewhere. Ask for fewer.",

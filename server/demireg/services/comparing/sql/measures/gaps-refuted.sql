@@ -1,5 +1,6 @@
 --+ title: Pairs that the pattern of a proposition asks for, which units contradict and none supports
 --+ summary: Against it speak contradicting stances and configurations with the opposed outcome (counter matches).
+--+ kept: yes
 --+ uses: independent
 WITH asked AS MATERIALIZED (
     SELECT DISTINCT p.proposition, c.id AS context, m.id AS mechanism
@@ -17,7 +18,7 @@ said AS (
     SELECT proposition, study, TRUE FROM match WHERE kind = 'counter' AND profile = $profile
 )
 SELECT
-    a.context, a.mechanism, a.proposition, list(DISTINCT i.unit ORDER BY i.unit) AS units
+    a.context, a.mechanism, a.proposition, list(DISTINCT i.unit_name ORDER BY i.unit_name) AS names
 FROM said s
 JOIN independent i ON i.study_name = s.study
 JOIN asked a ON a.proposition = s.proposition
