@@ -8,12 +8,11 @@ concepts that one unit alone sees, n the pairs of unit and concept. Undefined fi
 from operator import itemgetter
 from typing import Any, Final
 
-from demireg.services.comparing.asking import Asked, Measure, Measured, Row
+from demireg.services.comparing.asking import Asked, Measure, Measured
 from demireg.services.queries import Param
 
 _COLUMNS: Final = ("year", "study", "concepts", "new", "cumulative", "ratio", "new_concepts")
 _figures: Final = itemgetter(*_COLUMNS[:-1])
-_NOTHING: Final[Row] = {"once": 0, "sightings": 0, "once_concepts": [], "base": None}
 _CAUTION: Final = (
     "Later studies coded with the same vocabulary bring fewer new concepts for that reason too: a low ratio says that "
     "the vocabulary covers what is coded, not that nothing is left to find."
@@ -25,11 +24,10 @@ def run(asked: Asked) -> Measured:
 
     What a study without any coded concept brings is unknown, so None.
     """
-    steps = asked.rows("saturation")
+    from demireg.services.comparing import saturating  # NumPy is read only when something is compared
+
+    steps, totals = saturating.steps(asked)
     left_out = asked.rows("saturation-left-out")
-    totals: Row = steps[0]["totals"] if steps else _NOTHING
-    for step in steps:
-        del step["totals"]
     silent = [step["study"] for step in steps if not step["concepts"]]
     body = {
         "role": asked.values["role"],
