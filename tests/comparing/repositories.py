@@ -76,6 +76,8 @@ def _study(study: str, judged: Judged) -> list[Triple]:
         (programme, DCTERMS.identifier, Literal(judged.programme or study)),
     ]
     triples += [(node, REALIST.synthesises, URIRef(NAMES.study(other))) for other in judged.synthesises]
+    if judged.matches:
+        triples.append((node, REALIST.hasConfiguration, URIRef(NAMES.configuration(study, "k1"))))
     for number, (proposition, stance) in enumerate(judged.stances, start=1):
         assessment = URIRef(NAMES.within(study, "stance", str(number)))
         triples += [
