@@ -10,10 +10,14 @@ Configurations of the same conditions and outcomes are compared as one type, so 
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
+from demireg.services.comparing.asking import Asked, Measure, Measured, Value
 from demireg.services.queries import Param
+
+if TYPE_CHECKING:
+    from demireg.services.comparing.alike import Alike, Condition
+    from demireg.services.comparing.numbered import Numbers
 
 #: So many groups of pairs are listed; all are counted.
 LISTED: Final = 200
@@ -39,13 +43,15 @@ _CAUTION: Final = (
 
 def run(asked: Asked) -> Measured:
     """Return groups of pairs that differ in the same way, strict ones first, with exact counts of pairs."""
-    interventions = asked.values["interventions"] == "yes"
-    found = [row | {"pairs": pairs(row["units"], row["other_units"])} for row in _rows(asked, interventions)]
-    found = [row for row in found if row["pairs"]]
-    found.sort(key=lambda row: (kind(row) != "strict", -row["pairs"], row["sample"], row["other_sample"]))
+    from demireg.services.comparing.alike import alike  # NumPy is read only when something is compared
+
+    wanted = asked.values["kind"]
+    every = ((pairs(each.one.units, each.two.units), each) for each in alike(asked, _interventions(asked)))
+    found = [(n, each) for n, each in every if n and wanted in {"both", kind(each)}]
+    found.sort(key=lambda held: (not held[1].strict, -held[0], held[1].one.numbers[0], held[1].two.numbers[0]))
     listed = found[:LISTED]
-    groups = _groups(asked, listed, interventions)
-    counts = {name: sum(row["pairs"] for row in found if kind(row) == name) for name in ("strict", "loose")}
+    groups = _groups(asked, listed)
+    counts = {name: sum(n for n, each in found if kind(each) == name) for name in ("strict", "loose")}
     body = {
         "known": counts["strict"],
         "unknown": counts["loose"],
@@ -62,63 +68,54 @@ def run(asked: Asked) -> Measured:
     return Measured(_COLUMNS, tuple(map(_row, groups)), body, tuple(notes))
 
 
-def _rows(asked: Asked, interventions: bool) -> list[Row]:
-    wanted = asked.values["kind"]
-    rows = asked.rows("minimal-pairs", interventions=interventions)
-    return [row for row in rows if wanted in {"both", kind(row)}]
+def _interventions(asked: Asked) -> bool:
+    return asked.values["interventions"] == "yes"
 
 
-def kind(row: Row) -> str:
+def kind(each: "Alike") -> str:
     """Return ``strict`` or ``loose``."""
-    return "loose" if row["against"] is None or row["vague"] else "strict"
+    return "strict" if each.strict else "loose"
 
 
-def pairs(units: Sequence[int], others: Sequence[int]) -> int:
+def pairs(units: "Numbers", others: "Numbers") -> int:
     """Return how many pairs of one configuration of each side are of different units, given the unit of each."""
-    there = Counter(others)
-    return len(units) * len(others) - sum(n * there[unit] for unit, n in Counter(units).items())
+    there = Counter(others.tolist())
+    return len(units) * len(others) - sum(n * there[unit] for unit, n in Counter(units.tolist()).items())
 
 
-def _groups(asked: Asked, rows: Sequence[Row], interventions: bool) -> list[dict[str, Any]]:
-    """Return the rows with names in the place of numbers."""
-    if not rows:
-        return []
-    numbers = sorted({n for row in rows for n in (*row["numbers"], *row["other_numbers"])})
-    names = {row["number"]: row for row in asked.rows("minimal-pairs-names", numbers=numbers)}
-    samples = sorted({row[side] for row in rows for side in ("sample", "other_sample")})
-    conditions: dict[int, set[str]] = {}
-    for row in asked.rows("minimal-pairs-conditions", numbers=samples, interventions=interventions):
-        conditions.setdefault(row["number"], set()).add(_written(row["concept"], row["fired"]))
-    concepts = {row["id"]: row["concept"] for row in asked.rows("concepts")}
-    return [_group(row, names, conditions, concepts) for row in rows]
+def _groups(asked: Asked, found: Sequence[tuple[int, "Alike"]]) -> list[dict[str, Any]]:
+    """Return pairs of types, each after how many pairs of configurations it has, with names for numbers."""
+    from demireg.services.comparing import numbered
+    from demireg.services.comparing.codings import ROLES
 
+    concepts = {number: name for number, (name, _) in numbered.concepts(asked).items()}
+    units, configurations = numbered.units(asked), numbered.configurations(asked)
 
-def _written(concept: str, fired: bool) -> str:
-    """Return a condition as it is written: ``~Trust`` where it is stated to be absent or unfired."""
-    return concept if fired else f"~{concept}"
+    def written(condition: "Condition") -> str:
+        """Return a condition as it is written: ``~Trust`` where it is stated to be absent or unfired."""
+        return concepts[condition[1]] if condition[2] else f"~{concepts[condition[1]]}"
 
-
-def _group(
-    row: Row, names: Mapping[int, Row], conditions: Mapping[int, set[str]], concepts: Mapping[int, str]
-) -> dict[str, Any]:
-    against = None if row["against"] is None else _written(concepts[row["against"]], row["against_fired"])
-    outcomes = sorted((concepts[one], concepts[other]) for one, other in row["outcomes"])
-    sides = [[names[number] for number in row[side]] for side in ("numbers", "other_numbers")]
-    one, other = ([each["configuration"] for each in side] for side in sides)
-    return {
-        "kind": kind(row),
-        "role": row["role"],
-        "condition": _written(concepts[row["concept"]], row["fired"]),
-        "against": against,
-        "uncoded": row["vague"],
-        "outcomes": [{"outcome": mine, "opposed": theirs} for mine, theirs in outcomes],
-        "shared": sorted(conditions[row["sample"]] & conditions[row["other_sample"]]),
-        "pairs": row["pairs"],
-        "configurations": sorted(one),
-        "units": sorted({each["unit_name"] for each in sides[0]}),
-        "other_configurations": sorted(other),
-        "other_units": sorted({each["unit_name"] for each in sides[1]}),
-    }
+    groups = []
+    for n, each in found:
+        outcomes = sorted((concepts[one], concepts[other]) for one, other in each.outcomes)
+        conditions = [{written(condition) for condition in side.conditions.values()} for side in (each.one, each.two)]
+        groups.append(
+            {
+                "kind": kind(each),
+                "role": ROLES[each.condition[0]],
+                "condition": written(each.condition),
+                "against": None if each.other is None else written(each.other),
+                "uncoded": each.one.vague or each.two.vague,
+                "outcomes": [{"outcome": mine, "opposed": theirs} for mine, theirs in outcomes],
+                "shared": sorted(conditions[0] & conditions[1]),
+                "pairs": n,
+                "configurations": list(configurations(each.one.numbers)),
+                "units": list(units(numbered.distinct(each.one.units))),
+                "other_configurations": list(configurations(each.two.numbers)),
+                "other_units": list(units(numbered.distinct(each.two.units))),
+            }
+        )
+    return groups
 
 
 def _row(group: Mapping[str, Any]) -> tuple[Value, ...]:
