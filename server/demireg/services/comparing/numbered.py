@@ -125,20 +125,27 @@ class Pairs:
 
 def opposites(asked: Asked) -> Pairs:
     """Return which concept opposes which."""
-    found = asked.arrays("opposed-concepts")
-    return Pairs(plain(found["concept"]), plain(found["opposed"]))
+    return _kept_pairs(asked, "opposed-concepts", "concept", "opposed")
 
 
 def narrower(asked: Asked) -> Pairs:
     """Return which concepts are kinds of each concept, itself too."""
-    found = asked.arrays("kinds-of-concepts")
-    return Pairs(plain(found["ancestor"]), plain(found["concept"]))
+    return _kept_pairs(asked, "kinds-of-concepts", "ancestor", "concept")
 
 
 def contexts(asked: Asked) -> Pairs:
     """Return which contexts are coded of each configuration, without what they are kinds of."""
-    found = asked.arrays("contexts-coded")
-    return Pairs(plain(found["configuration"]), plain(found["concept"]))
+    return _kept_pairs(asked, "contexts-coded", "configuration", "concept")
+
+
+def _kept_pairs(asked: Asked, name: str, source: str, target: str) -> Pairs:
+    """Return the pairs of a statement that depends on the profile at most, in order already."""
+
+    def read() -> Pairs:
+        found = asked.arrays(name)
+        return Pairs(plain(found[source]), plain(found[target]))
+
+    return asked.repository.table.kept(("pairs", name, asked.filters.profile), read)
 
 
 def runs(*keys: "Numbers") -> Iterable[tuple[tuple[int, ...], slice]]:
