@@ -42,8 +42,12 @@ _ROWS: Final = "application/sparql-results+json"
 
 
 def asking() -> list[str]:
-    """Return the measures that have an example, in their order."""
-    return [name for name, measure in MEASURES.items() if measure.example]
+    """Return the measures that can be asked as they are or by their example, in their order."""
+    return [
+        name
+        for name, measure in MEASURES.items()
+        if measure.example or all(each.default or each.kind.startswith("optional") for each in measure.params)
+    ]
 
 
 def from_table(store: str, rounds: int) -> dict[str, Any]:

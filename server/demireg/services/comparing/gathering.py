@@ -17,7 +17,7 @@ from demireg.store.base import Row
 
 Place = tuple[str, str]  # proposition, study
 #: With more places than this, studies of which nothing is said are counted and not listed.
-DENSE: Final = 25_000
+DENSE: Final = 5_000
 _NOTHING: Final = Literal(NOT_ASSESSED)
 
 

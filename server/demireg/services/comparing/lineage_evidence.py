@@ -1,6 +1,6 @@
 """Read what the lineage of a theory rests on out of the store: steps, verdicts, stances and their reasons, stars."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +9,7 @@ from rdflib import URIRef
 from demireg.services import queries
 from demireg.services.comparing.rows import Readings, spoken
 from demireg.services.comparing.tracing import Element
+from demireg.services.generations import generation
 from demireg.services.repository import Repository
 from demireg.store.base import Row, Term
 
@@ -72,30 +73,40 @@ def steps(repository: Repository) -> list[Step]:
     """Return all steps from one theory to the next that the theories state."""
     read = Readings(repository.store, repository.names)
     found: dict[tuple[str, str, str], Step] = {}
-    for row in _rows(read, "steps", {}):
+    for row in _rows(repository, "steps", {}):
         names = [read.text(row.get(name)) for name in ("earlier", "later", "relation")]
         stages = [spoken(read.text(row.get(name))) for name in ("earlier_stage", "later_stage")]
         found.setdefault((names[0], names[1], names[2]), Step(*names, *stages))
     return list(found.values())
 
 
-def events(repository: Repository, earlier: str, later: str) -> list[Event]:
-    """Return what the studies that use both theories make of either, stances with their reasons among it."""
+def uses(repository: Repository, earlier: str, later: str) -> list[Event]:
+    """Return what the studies that use both theories make of either, their stances aside."""
     read = Readings(repository.store, repository.names)
-    theories = {name: repository.names.theory(theory) for name, theory in (("earlier", earlier), ("later", later))}
-    rows = [(row, read.text(row["study"])) for row in _rows(read, "events", theories)]
-    found = [_event(read, row, study, read.text(row["event"]), row.get("said")) for row, study in rows]
-    for study in dict.fromkeys(study for _, study in rows):
-        given = theories | {"study": repository.names.study(study)}
-        found += _stances(read, study, _rows(read, "stances", given))
+    rows = [(row, read.text(row["study"])) for row in _rows(repository, "events", _both(repository, earlier, later))]
+    return [_event(read, row, study, read.text(row["event"]), row.get("said")) for row, study in rows]
+
+
+def stances(repository: Repository, earlier: str, later: str, studies: Iterable[str]) -> list[Event]:
+    """Return the stances of some studies on the propositions of two theories, with their reasons."""
+    read = Readings(repository.store, repository.names)
+    both = _both(repository, earlier, later)
+    found: list[Event] = []
+    for study in studies:
+        given = both | {"study": repository.names.study(study)}
+        found += _stances(read, study, _rows(repository, "stances", given))
     return found
+
+
+def _both(repository: Repository, earlier: str, later: str) -> dict[str, str]:
+    return {name: repository.names.theory(theory) for name, theory in (("earlier", earlier), ("later", later))}
 
 
 def stars(repository: Repository, study: str) -> list[Star]:
     """Return the tags that a study's authors mark as of the modified theory only, or of both, in its order."""
     read = Readings(repository.store, repository.names)
     found: dict[str, Star] = {}
-    for row in _rows(read, "stars", {"study": repository.names.study(study)}):
+    for row in _rows(repository, "stars", {"study": repository.names.study(study)}):
         tag, concept = read.text(row["tag"]), read.text(row.get("concept"))
         coded = ((read.text(row["role"]), concept),) if concept else ()
         former = found.get(tag)
@@ -142,6 +153,8 @@ def _event(
     )
 
 
-def _rows(read: Readings, name: str, given: Mapping[str, str]) -> list[Row]:
-    terms = {each: URIRef(iri) for each, iri in given.items()}
-    return read.store.select(queries.load(f"lineage/{name}").bind(terms))
+def _rows(repository: Repository, name: str, given: Mapping[str, str]) -> list[Row]:
+    """Return the rows of a query, kept for as long as the repository is of the same generation."""
+    store = repository.store
+    bound = queries.load(f"lineage/{name}").bind({each: URIRef(iri) for each, iri in given.items()})
+    return repository.kept.rows(generation(store, repository.names), bound, lambda: store.select(bound))

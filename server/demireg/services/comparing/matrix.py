@@ -1,7 +1,7 @@
 """The stance matrix of a theory and the support of its propositions (measures 8.1 and 8.2 of the method)."""
 
-from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from demireg.domain.errors import BadParameter
 from demireg.domain.names import ALL_ACCEPTED, PROFILES
@@ -12,6 +12,9 @@ from demireg.services.comparing.support import Programmes, Support
 from demireg.services.generations import Versions, made_from
 from demireg.services.repository import Repository
 from demireg.services.versions import all_current
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 By = Literal["table", "sparql"]
 
@@ -77,7 +80,15 @@ class Matrix:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON object of ``/api/compare/matrix``; what is undefined is null."""
-        return asdict(self)
+        own = _shallow(self) | {"versions": _shallow(self.versions)}
+        for name in ("propositions", "studies", "cells", "support"):
+            own[name] = [_shallow(each) for each in own[name]]
+        return own
+
+
+def _shallow(held: "DataclassInstance") -> dict[str, Any]:
+    """Return the fields by name, not copied: there are thousands of cells."""
+    return {each.name: getattr(held, each.name) for each in fields(held)}
 
 
 def matrix(

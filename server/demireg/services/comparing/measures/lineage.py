@@ -34,6 +34,9 @@ _APART: Final = (
     "{} of {} marks of the authors stand otherwise in our patterns than they say; each such row says how. "
     "The patterns are a curator's reading of the statements, the marks are the authors' own."
 )
+#: The events of so many studies are told at most.
+MOST: Final = 12
+_CUT: Final = "What the first {} of {} studies that use two of these theories say is told; choose others by `study`."
 _UNSEEN: Final = "No chosen study uses both {} and {}, so nothing is known of what caused this step."
 
 
@@ -43,11 +46,13 @@ def run(asked: Asked) -> Measured:
     steps = line(theory, evidence.steps(asked.repository))
     names = list(dict.fromkeys(name for step in steps for name in (step.earlier, step.later)))
     held = theories(asked, names)
-    found = [_step(material, held) for material in _materials(asked, steps, held)]
+    materials, left_out = _materials(asked, steps, held)
+    found = [_step(material, held) for material in materials]
     marks = [star for each in found for star in each["stars"]]
     apart = sum(star["agrees"] is False for star in marks)
     notes = [] if steps else [_NO_LINE.format(theory)]
     notes += [_UNSEEN.format(each["earlier"], each["later"]) for each in found if not each["studies"]]
+    notes += [_CUT.format(MOST, left_out + MOST)] if left_out else []
     notes += [_APART.format(apart, len(marks))] if apart else []
     body = {
         "theory": theory,
@@ -63,18 +68,22 @@ def run(asked: Asked) -> Measured:
     return Measured(COLUMNS, tuple(rows), body, tuple(notes))
 
 
-def _materials(asked: Asked, steps: Sequence[Step], held: Mapping[str, Theory]) -> list[Material]:
-    """Return what each step is worked out from, with the events of the studies that count."""
+def _materials(asked: Asked, steps: Sequence[Step], held: Mapping[str, Theory]) -> tuple[list[Material], int]:
+    """Return what each step is worked out from, and how many of the studies that use its theories are left out."""
     if not steps:
-        return []
-    every = [evidence.events(asked.repository, step.earlier, step.later) for step in steps]
-    among = sorted({each.study for events in every for each in events})
-    chosen = set(among)
+        return [], 0
+    used = [evidence.uses(asked.repository, step.earlier, step.later) for step in steps]
+    among = sorted({each.study for events in used for each in events})
     if not asked.filters.everything:
-        chosen = {row["study"] for row in asked.rows("lineage-studies", among=among)}
+        among = [row["study"] for row in asked.rows("lineage-studies", among=among)]
+    chosen = among[:MOST]
+    every = [
+        events + evidence.stances(asked.repository, step.earlier, step.later, _own(events, chosen))
+        for step, events in zip(steps, used, strict=True)
+    ]
     own = {name: elements(theory) for name, theory in held.items()}
     concepts = sorted({concept for found in own.values() for _, concept in found})
-    carriers = asked.rows("lineage-carriers", among=sorted(chosen), concepts=concepts)
+    carriers = asked.rows("lineage-carriers", among=chosen, concepts=concepts)
     known = kinds(asked)
     found = []
     for step, events in zip(steps, every, strict=True):
@@ -86,7 +95,13 @@ def _materials(asked: Asked, steps: Sequence[Step], held: Mapping[str, Theory]) 
                 at_work.setdefault((row["role"], row["concept"]), []).extend(row["configurations"])
         marks = _marks(asked, step, counted)
         found.append(Material(step, own[step.earlier], own[step.later], known, counted, at_work, marks))
-    return found
+    return found, len(among) - len(chosen)
+
+
+def _own(events: Sequence[Event], chosen: Sequence[str]) -> list[str]:
+    """Return the chosen studies that have events, in their order."""
+    having = {each.study for each in events}
+    return [study for study in chosen if study in having]
 
 
 def _marks(asked: Asked, step: Step, events: Sequence[Event]) -> list[Star]:
