@@ -4,13 +4,16 @@ It holds what follows from the table and the filters alone, never the answer to 
 dropped with the next change to any row.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sized
 from typing import Any, Final, TypeVar, cast
 
 T = TypeVar("T")
 
-#: So many things are kept; one more, and all are made anew. Most are small, and few filters are in use at a time.
-MOST: Final = 200
+#: So many things, of so many bytes together, are kept; with more, all are made anew. Few filters are in use at a time.
+MOST: Final = 400
+MOST_BYTES: Final = 256 * 2**20
+#: What a row or a word takes, about.
+_EACH: Final = 200
 
 
 class Kept:
@@ -18,17 +21,28 @@ class Kept:
 
     def __init__(self) -> None:
         self._held: tuple[int, dict[Hashable, Any]] = (-1, {})
+        self._bytes = 0
 
     def get(self, change: int, key: Hashable, make: Callable[[], T]) -> T:
         """Return what stands under a key since the change of this number; made at first, and not to be altered."""
         held = self._held
-        if held[0] != change or len(held[1]) >= MOST:
-            held = self._held = (change, {})
+        if held[0] != change or len(held[1]) >= MOST or self._bytes > MOST_BYTES:
+            held, self._bytes = (change, {}), 0
+            self._held = held
         things = held[1]
         if key not in things:
-            things[key] = make()
+            things[key] = made = make()
+            self._bytes += _size(made)
         return cast("T", things[key])
 
     def drop(self) -> None:
         """Forget everything, as when another file takes the place of the table's."""
         self._held = (-1, {})
+
+
+def _size(thing: object) -> int:
+    """Return about how many bytes a thing takes: columns theirs, everything else by the number of its rows."""
+    if isinstance(thing, Mapping):
+        columns = [getattr(column, "nbytes", _EACH) for column in thing.values()]
+        return int(sum(columns))
+    return _EACH * len(thing) if isinstance(thing, Sized) else _EACH

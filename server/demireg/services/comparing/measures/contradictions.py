@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from demireg.services.comparing import numbered
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row
 from demireg.services.comparing.opposing import Contexts, Opposed, Table, contexts, count, distinct, opposed, pairs
 from demireg.services.queries import Param
@@ -77,8 +78,7 @@ def _oppositions(asked: Asked) -> frozenset[tuple[int, int]]:
 def _counts(asked: Asked, held: Iterable[Opposed], named: _Named, top: int) -> Iterator[Row]:
     """Yield the counts of each mechanism and opposition; at most ``top`` units of each side are named."""
     sides = [[np.unique(each.unit[each.side(other)]) for other in (False, True)] for each in held]
-    numbers = {int(unit) for both in sides for units in both for unit in units[:top]}
-    names = {row["unit"]: row["unit_name"] for row in asked.rows("units", numbers=sorted(numbers))}
+    names = numbered.units(asked)
     for each, both in zip(held, sides, strict=True):
         every, explained = (count(each, table, each.study) for table in (each.contradicts, each.explained))
         yield {
@@ -94,7 +94,7 @@ def _counts(asked: Asked, held: Iterable[Opposed], named: _Named, top: int) -> I
                     "outcome": named.concepts[outcome],
                     "label": named.labels[outcome],
                     "units": len(units),
-                    "named": [names[int(unit)] for unit in units[:top]],
+                    "named": [names.one(unit) for unit in units[:top].tolist()],
                 }
                 for outcome, units in zip(each.outcomes, both, strict=True)
             ],

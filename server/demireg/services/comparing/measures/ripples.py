@@ -6,7 +6,7 @@ when every link has two configurations of that study at its ends and every step 
 links meet. Where no study does, the path is a splice: it suggests an order of events that nobody reported.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,9 +14,10 @@ from typing import Any, Final
 import numpy as np
 
 from demireg.domain.errors import BadParameter, NotFound
-from demireg.services.comparing import naming
+from demireg.services.comparing import against_theory, naming, numbered
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
 from demireg.services.comparing.grouping import Numbers
+from demireg.services.comparing.numbered import Named
 from demireg.services.comparing.rippling import PLACES, Link, Path, Search, by_concept, stated
 from demireg.services.queries import Param
 
@@ -38,8 +39,8 @@ class _Held:
     """Names of concepts with their labels, and of configurations and studies, all by number."""
 
     concepts: Mapping[int, tuple[str, str]]
-    configurations: Mapping[int, str]
-    studies: Mapping[int, str]
+    configurations: Named
+    studies: Named
 
 
 def run(asked: Asked) -> Measured:
@@ -47,13 +48,13 @@ def run(asked: Asked) -> Measured:
     longest = asked.number("longest")
     if longest not in range(2, LONGEST + 1):
         raise BadParameter(_LENGTH.format(LONGEST, asked.values["longest"]))
-    links = [*by_concept(asked.arrays("ripples-concepts")), *stated(asked.arrays("ripples-stated"))]
+    links = asked.repository.table.kept(("links of ripples", asked.filters), lambda: _links(asked))
     first, last = _anchor(asked, "from"), _anchor(asked, "to")
     found, cut = _found(links, int(longest), (first, last), asked.values["across"] == "no")
     found.sort(key=_rank)
     top = int(asked.number("top"))
     listed = found[:top]
-    held = _held(asked, listed, [link for link in links if link.concept is not None])
+    held = _held(asked)
     whole = sum(not path.splice for path in found)
     body: dict[str, Any] = {
         "paths": len(found),
@@ -71,6 +72,10 @@ def run(asked: Asked) -> Measured:
     notes += [_CUT.format(len(found))] if cut else []
     notes += [_SHOWN.format(top, len(found))] if len(found) > top else []
     return Measured(COLUMNS, tuple(map(_flat, body["listed"])), body, tuple(notes))
+
+
+def _links(asked: Asked) -> list[Link]:
+    return [*by_concept(asked.arrays("ripples-concepts")), *stated(asked.arrays("ripples-stated"))]
 
 
 def _found(
@@ -105,16 +110,9 @@ def _anchor(asked: Asked, name: str) -> Numbers | None:
     return np.array([row["number"] for row in rows], dtype=np.int64)
 
 
-def _held(asked: Asked, paths: Iterable[Path], links: Iterable[Link]) -> _Held:
-    numbers = {number for path in paths for step in path.steps for number in step[:NAMED].tolist()}
-    numbers |= {number for link in links for end in (link.sources, link.targets) for number in end[:NAMED].tolist()}
-    shown = asked.rows("configurations", numbers=sorted(numbers))
-    studies = {study for path in paths for study in path.studies[:NAMED].tolist()}
-    return _Held(
-        {row["id"]: (row["concept"], row["label"]) for row in asked.rows("concepts")},
-        {row["number"]: row["configuration"] for row in shown},
-        {row["id"]: row["study"] for row in asked.rows("studies-named", numbers=sorted(studies))},
-    )
+def _held(asked: Asked) -> _Held:
+    concepts = {row["id"]: (row["concept"], row["label"]) for row in asked.rows("concepts")}
+    return _Held(concepts, numbered.configurations(asked), against_theory.studies(asked))
 
 
 def _link(link: Link, held: _Held) -> Row:
@@ -136,7 +134,7 @@ def _named(step: Numbers, held: _Held) -> Row:
     return {
         "configurations": len(step),
         "studies": len(np.unique(step >> PLACES)),
-        "behind": [held.configurations[number] for number in step[:NAMED].tolist()],
+        "behind": [held.configurations.one(number) for number in step[:NAMED].tolist()],
     }
 
 
@@ -149,7 +147,7 @@ def _path(path: Path, held: _Held) -> Row:
         "configurations": len(every),
         "studies": len(np.unique(every >> PLACES)),
         "reported_by": len(path.studies),
-        "reported_by_named": [held.studies[study] for study in path.studies[:NAMED].tolist()],
+        "reported_by_named": [held.studies.one(study) for study in path.studies[:NAMED].tolist()],
         "steps": [_named(step, held) for step in path.steps],
         "links": [_link(link, held) for link in path.links],
     }

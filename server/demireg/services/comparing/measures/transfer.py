@@ -15,9 +15,11 @@ from typing import Any, Final
 import numpy as np
 
 from demireg.domain.errors import BadParameter
+from demireg.services.comparing import numbered
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
-from demireg.services.comparing.grouping import Numbers
+from demireg.services.comparing.grouping import Numbers, among
 from demireg.services.comparing.linking import by_number
+from demireg.services.comparing.numbered import Named
 from demireg.services.comparing.transferring import STATES, Expected, Site, expected, scored, sentence, standing
 from demireg.services.queries import Param
 
@@ -68,8 +70,11 @@ def run(asked: Asked) -> Measured:
     groups = known.ranked if wanted == "all" else known.ranked[known.state[known.ranked] == STATES.index(wanted)]
     chosen = groups[:top]
     numbers = known.of(chosen)
-    every = expected(known, chosen, asked.arrays("transfer-parts", numbers=numbers.tolist()), top + 1)
-    listed = _listed(asked, every[:top], held)
+    parts = asked.arrays("transfer-parts")
+    there = among(parts["configuration"], numbers)
+    every = expected(known, chosen, {name: column[there] for name, column in parts.items()}, top + 1)
+    configurations = numbered.configurations(asked)
+    listed = [_row(each, held, configurations) for each in every[:top]]
     counts = known.counts()
     body: dict[str, Any] = {
         "contexts": list(asked.many("contexts")),
@@ -119,14 +124,7 @@ def _held(asked: Asked, site: Site) -> _Held:
     )
 
 
-def _listed(asked: Asked, found: Sequence[Expected], held: _Held) -> list[Row]:
-    """Return the sentences with the names of the configurations behind them."""
-    numbers = {number for each in found for number in each.configurations[:NAMED].tolist()}
-    shown = {row["number"]: row["configuration"] for row in asked.rows("configurations", numbers=sorted(numbers))}
-    return [_row(each, held, shown) for each in found]
-
-
-def _row(each: Expected, held: _Held, shown: Mapping[int, str]) -> Row:
+def _row(each: Expected, held: _Held, configurations: Named) -> Row:
     studies = np.unique(each.configurations >> 16)
     read = np.bincount(held.read[studies], minlength=len(held.words)).tolist()
     stands: dict[str, list[str]] = {"holds": [], "fails": [], "unknown": []}
@@ -147,7 +145,7 @@ def _row(each: Expected, held: _Held, shown: Mapping[int, str]) -> Row:
         "hold": stands["holds"],
         "fail": stands["fails"],
         "unknown": stands["unknown"],
-        "behind": sorted(shown[number] for number in each.configurations[:NAMED].tolist()),
+        "behind": list(configurations(each.configurations[:NAMED])),
     }
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from demireg.services.comparing import against_theory, numbered
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
 from demireg.services.comparing.grouping import Numbers
 from demireg.services.comparing.linking import MOST_GROUPS, PLACES, Linked, Speakers, by_number, linked, speakers
@@ -71,7 +72,7 @@ def run(asked: Asked) -> Measured:
         {row["id"]: row["label"] for row in concepts},
         by_number(counted["study"], counted["unit"], 0),
     )
-    links = list(linked(asked.arrays("voices"), counted, known))
+    links = list(linked(_asked_for(asked, {row["concept"]: row["id"] for row in concepts}), counted, known))
     top = int(asked.number("top"))
     wanted = [link for link in links if asked.values["warned"] == "no" or link.spoken.bit_count() <= 1]
     wanted.sort(key=lambda link: (-link.units, link.produces, held.concepts[link.source], link.target))
@@ -90,19 +91,30 @@ def run(asked: Asked) -> Measured:
     return Measured(COLUMNS, tuple(map(_flat, listed)), body, tuple(notes))
 
 
+def _asked_for(asked: Asked, numbers: Mapping[str, int]) -> Mapping[str, Any]:
+    """Return the rows of links of the concept and the kind of link that are asked for."""
+    rows, kind, concept = asked.arrays("voices"), asked.values["link"], asked.values["concept"]
+    if kind == "both" and not concept:
+        return rows
+    wanted = np.ones(len(rows["configuration"]), dtype=np.bool_)
+    if kind != "both":
+        wanted &= rows["produces"] == (kind == "M-O")
+    if concept:
+        number = numbers[concept]
+        wanted &= (rows["mechanism"] == number) | (rows["other"] == number)
+    return {name: column[wanted] for name, column in rows.items()}
+
+
 def _listed(asked: Asked, links: Sequence[Linked], held: _Held) -> list[Row]:
     """Return the links with the names of configurations and studies behind them."""
     found = [_row(link, held) for link in links]
     holders = [holder for row in found for holder in (row, *row["voices"])]
-    numbers = {number for holder in holders for number in holder["behind"]}
-    shown = {row["number"]: row for row in asked.rows("configurations", numbers=sorted(numbers))}
+    configurations, studies = numbered.configurations(asked), against_theory.studies(asked)
     for holder in holders:
-        holder["behind"] = [shown[number]["configuration"] for number in holder["behind"]]
-    studies = {number for row in found for each in row["missing"] for number in each["named"]}
-    names = {row["id"]: row["study"] for row in asked.rows("studies-named", numbers=sorted(studies))}
+        holder["behind"] = [configurations.one(number) for number in holder["behind"]]
     for row in found:
         for each in row["missing"]:
-            each["named"] = [names[number] for number in each["named"]]
+            each["named"] = [studies.one(number) for number in each["named"]]
     return found
 
 

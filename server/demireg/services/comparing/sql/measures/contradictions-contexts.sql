@@ -1,4 +1,5 @@
 --+ title: Contexts that can tell configurations apart: those that have an opposite, and those said to be absent anywhere
+--+ kept: yes
 WITH telling AS (
     SELECT concept FROM opposite
     UNION

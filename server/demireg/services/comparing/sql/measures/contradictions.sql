@@ -1,6 +1,7 @@
 --+ title: Configurations by mechanism that worked and outcome that came, where the opposed outcome came as well
 --+ summary: One row per configuration, mechanism and outcome; told apart by whether it is coded so or only a kind of it.
 --+ uses: counted
+--+ kept: yes
 WITH opposed AS MATERIALIZED (
     SELECT DISTINCT l.mechanism, o.opposed AS outcome
     FROM (SELECT DISTINCT mechanism, outcome FROM link WHERE fired AND reached) l

@@ -2,6 +2,7 @@
 --+ summary: An outcome counts as the concept or a kind of it, a context as coded. The same links as
 --+ summary: queries/compare/conceptual-ripple.rq, configuration by configuration.
 --+ uses: counted
+--+ kept: yes
 WITH targets AS MATERIALIZED (
     SELECT DISTINCT concept, configuration, study
     FROM fact

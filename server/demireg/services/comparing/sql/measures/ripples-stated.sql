@@ -2,6 +2,7 @@
 --+ summary: As context or mechanism where the source says so, otherwise inferred. alike numbers ripples whose ends carry
 --+ summary: the same codes on both sides; a configuration with a part that has no code is like no other.
 --+ uses: counted
+--+ kept: yes
 WITH said AS MATERIALIZED (
     SELECT
         k.number AS configuration, t.number AS target,

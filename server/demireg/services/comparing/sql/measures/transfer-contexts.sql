@@ -1,6 +1,7 @@
 --+ title: The contexts of every configuration, as they are coded; concept 0 is one without a code
 --+ summary: Of configurations with the mechanism, the outcome and a match to the theory, where these are given. Studies
 --+ summary: that do not count are left out by their number later, which is quicker.
+--+ kept: yes
 WITH matched AS (
     SELECT k.number
     FROM match m

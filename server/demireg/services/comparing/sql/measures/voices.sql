@@ -1,14 +1,13 @@
 --+ title: Links from a context to a mechanism, and from a mechanism to an outcome, in configurations
 --+ summary: One row per link and configuration, and more where a code stands twice. A link is a pair of codes in which
 --+ summary: the context was there, the mechanism worked and the outcome came; what they are kinds of makes no link.
---+ summary: Studies that do not count are left out by their number later, which is quicker.
+--+ summary: Studies that do not count are left out by their number later, as are links that are not asked for.
+--+ kept: yes
 SELECT o.role = 'outcome' AS produces, m.concept AS mechanism, o.concept AS other, m.configuration
 FROM fact m
 JOIN fact o ON o.configuration = m.configuration
 WHERE m.role = 'mechanism' AND m.fired AND NOT m.ancestor AND (NOT $authors_only OR m.by_authors)
     AND o.role IN ('context', 'outcome') AND o.fired AND NOT o.ancestor AND (NOT $authors_only OR o.by_authors)
-    AND ($link = 'both' OR o.role = CASE WHEN $link = 'M-O' THEN 'outcome' ELSE 'context' END)
-    AND ($concept = '' OR (SELECT id FROM concept WHERE concept = $concept) IN (m.concept, o.concept))
     AND ($stages IS NULL OR m.configuration IN (
         SELECT number FROM configuration WHERE list_has_any(stages, $stages::VARCHAR[])
     ))
