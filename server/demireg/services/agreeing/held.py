@@ -11,7 +11,7 @@ from demireg.services.agreeing.compare import COLUMNS, Agreement, Given, Publish
 from demireg.services.agreeing.figures import figures
 from demireg.services.agreeing.items import Item
 from demireg.services.comparing.asking import Measured
-from demireg.services.exporting.held import Held
+from demireg.services.exporting.held import tree_of
 from demireg.services.importing.codes import Codes
 from demireg.services.queries import load
 from demireg.services.repository import Repository
@@ -51,7 +51,7 @@ class Coders:
 
 def coders_of(repository: Repository, study: str) -> Coders:
     """Return the agreement of a held study's coders. Raises NotFound or Retracted when it is not there."""
-    tree, codes = Held.of(repository, study).tree, repository.background.codes
+    tree, codes = tree_of(repository, study), repository.background.codes
     segments: Segments = tree.get("segments") or ()
     every = sorted({str(coder) for each in segments for coder in each["roles"]})
     told = published(tree)

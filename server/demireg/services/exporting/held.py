@@ -53,3 +53,17 @@ class Held:
             return sheet_of(self.graph, self.names, self.background.codes)
         data = composed(self.source, self.source_name).data
         return data if isinstance(data, dict) else {}
+
+
+def tree_of(repository: Repository, study: str) -> Block:
+    """Return the tree of a held study's sheet; its triples are read only where it came without one.
+
+    Raises NotFound when the study is not there, Retracted when it was retracted.
+    """
+    current = versions.current(repository.store, repository.names, study)
+    if current is None:
+        raise absent(repository, study)
+    if PurePath(current.name).suffix.lower() not in _SHEETS:
+        return Held.of(repository, study).tree
+    data = composed(current.text, current.name).data
+    return data if isinstance(data, dict) else {}
