@@ -93,35 +93,59 @@ class Pairs:
         return Pairs(self.mechanism[:count], self.outcome[:count])
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Where mechanisms worked: ``mechanism`` and ``unit`` in the order of mechanisms, and what is said of outcomes.
+
+    ``said`` lies in the order of ``key``, which is one number of mechanism and outcome.
+    """
+
+    mechanism: "Numbers"
+    unit: "Numbers"
+    said: _Said
+    key: "Numbers"
+
+
+def _read(asked: Asked) -> _Read:
+    rows = asked.arrays("worked")
+    study, mechanism = numbered.plain(rows["study"]), numbered.plain(rows["mechanism"])
+    counted = _counted(asked, study, mechanism)
+    mechanism, unit = mechanism[counted], numbered.plain(rows["unit"])[counted]
+    configuration = numbered.plain(rows["configuration"])[counted]
+    outcome = numbered.plain(rows["outcome"])[counted]
+    reached = numbered.flags(rows["reached"])[counted]
+    came = np.flatnonzero(reached & (outcome >= 0))
+    missed = np.flatnonzero(~reached & (outcome >= 0) & ~numbered.flags(rows["outcome_kind"])[counted])
+    opposed, opposites = numbered.opposites(asked).follow(outcome[came])
+    without, kinds = numbered.narrower(asked).follow(outcome[missed])
+    row = np.concatenate((came, came[opposed], missed[without]))
+    named = np.concatenate((outcome[came], opposites, kinds))
+    yes = np.zeros(len(row), dtype=np.int64)
+    yes[: len(came)] = 1
+    said = _Said(mechanism[row], named, unit[row], yes, configuration[row])
+    key = said.mechanism * _CONCEPTS + said.outcome
+    order, by_mechanism = np.argsort(key, kind="stable"), np.argsort(mechanism, kind="stable")
+    return _Read(mechanism[by_mechanism], unit[by_mechanism], said.only(order), key[order])
+
+
 class Worked:
-    """Where mechanisms worked, read once from the comparison table: all of them, or the one that is asked for."""
+    """Where mechanisms worked, all of them or the one that is asked for; all, without filters, are kept in memory."""
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
-        rows = asked.arrays("worked")
-        study, self._mechanism = numbered.plain(rows["study"]), numbered.plain(rows["mechanism"])
-        counted = _counted(asked, study, self._mechanism)
-        self._mechanism = self._mechanism[counted]
-        self._unit = numbered.plain(rows["unit"])[counted]
-        configuration = numbered.plain(rows["configuration"])[counted]
-        outcome = numbered.plain(rows["outcome"])[counted]
-        reached = numbered.flags(rows["reached"])[counted]
-        came = np.flatnonzero(reached & (outcome >= 0))
-        missed = np.flatnonzero(~reached & (outcome >= 0) & ~numbered.flags(rows["outcome_kind"])[counted])
-        opposed, opposites = numbered.opposites(asked).follow(outcome[came])
-        without, kinds = numbered.narrower(asked).follow(outcome[missed])
-        row = np.concatenate((came, came[opposed], missed[without]))
-        named = np.concatenate((outcome[came], opposites, kinds))
-        yes = np.zeros(len(row), dtype=np.int64)
-        yes[: len(came)] = 1
-        self._said = _Said(self._mechanism[row], named, self._unit[row], yes, configuration[row])
-        self._contexts: numbered.Pairs | None = None
+        filters = asked.filters
+        if filters.everything and not asked.values["mechanism"]:
+            key = ("worked", filters.profile, filters.unit)
+            self._read = asked.repository.table.kept(key, lambda: _read(asked))
+        else:
+            self._read = _read(asked)
+        self._contexts = numbered.contexts(asked)
 
     def one(self, mechanism: str, outcome: str) -> tuple[Regularity, ...]:
         """Return what is known of one pair, given by names; nothing where the mechanism worked nowhere."""
         numbers = {name: number for number, (name, _) in numbered.concepts(self._asked).items()}
         one, other = np.array([numbers[mechanism]]), np.array([numbers[outcome]])
-        if not len(self._mechanism):
+        if not len(self._read.mechanism):
             return ()
         return self.regularities(Pairs(one, other))
 
@@ -151,27 +175,20 @@ class Worked:
     def regularities(self, pairs: Pairs) -> tuple[Regularity, ...]:
         """Return what is known of these pairs, in their order."""
         wanted = pairs.mechanism * _CONCEPTS + pairs.outcome
-        key = self._said.mechanism * _CONCEPTS + self._said.outcome
-        there = np.flatnonzero(np.isin(key, wanted))
-        order = there[np.argsort(key[there], kind="stable")]
-        said, key = self._said.only(order), key[order]
+        first, last = (np.searchsorted(self._read.key, wanted, side) for side in ("left", "right"))
         naming = _Naming(self._asked)
-        worked = {
-            each: numbered.distinct(self._unit[self._mechanism == each])
-            for each in numbered.distinct(pairs.mechanism).tolist()
-        }
         found = []
-        for pair in wanted.tolist():
-            rows = slice(np.searchsorted(key, pair, "left"), np.searchsorted(key, pair, "right"))
-            mechanism, outcome = divmod(pair, _CONCEPTS)
-            found.append(self._regularity((mechanism, outcome), said.only(rows), worked[mechanism], naming))
+        for pair, start, end in zip(wanted.tolist(), first.tolist(), last.tolist(), strict=True):
+            found.append(self._regularity(divmod(pair, _CONCEPTS), self._read.said.only(slice(start, end)), naming))
         return tuple(found)
 
-    def _regularity(self, pair: tuple[int, int], said: _Said, worked: "Numbers", naming: "_Naming") -> Regularity:
+    def _regularity(self, pair: tuple[int, int], said: _Said, naming: "_Naming") -> Regularity:
+        start, end = (np.searchsorted(self._read.mechanism, pair[0], side) for side in ("left", "right"))
+        worked = numbered.distinct(self._read.unit[start:end])
         came = said.yes == 1
         yes = numbered.distinct(said.unit[came])
         no = numbered.without(said.unit, yes)
-        places, concepts = self._context_pairs().follow(said.configuration[came])
+        places, concepts = self._contexts.follow(said.configuration[came])
         of = said.unit[came][places]
         return Regularity(
             mechanism=naming.concepts[pair[0]],
@@ -187,18 +204,13 @@ class Worked:
 
     def _coded(self) -> _Said:
         """Return what is said of concepts that are coded themselves, not of what they are kinds of unless asked for."""
-        kept = np.ones(len(self._said.mechanism), dtype=bool)
+        kept = np.ones(len(self._read.key), dtype=bool)
         for role in ("mechanism", "outcome"):
             if not self._asked.values[role]:
                 is_coded = np.zeros(_CONCEPTS, dtype=bool)
                 is_coded[numbered.plain(self._asked.arrays(f"coded-{role}s")["concept"])] = True
-                kept &= is_coded[getattr(self._said, role)]
-        return self._said.only(np.flatnonzero(kept))
-
-    def _context_pairs(self) -> numbered.Pairs:
-        if self._contexts is None:
-            self._contexts = numbered.contexts(self._asked)
-        return self._contexts
+                kept &= is_coded[getattr(self._read.said, role)]
+        return self._read.said.only(np.flatnonzero(kept))
 
 
 class _Naming:
