@@ -133,6 +133,11 @@ def narrower(asked: Asked) -> Pairs:
     return _kept_pairs(asked, "kinds-of-concepts", "ancestor", "concept")
 
 
+def broader(asked: Asked) -> Pairs:
+    """Return what each concept is a kind of, itself too."""
+    return _kept_pairs(asked, "kinds-of-concepts", "concept", "ancestor")
+
+
 def contexts(asked: Asked) -> Pairs:
     """Return which contexts are coded of each configuration, without what they are kinds of."""
     return _kept_pairs(asked, "contexts-coded", "configuration", "concept")
@@ -145,7 +150,7 @@ def _kept_pairs(asked: Asked, name: str, source: str, target: str) -> Pairs:
         found = asked.arrays(name)
         return Pairs(plain(found[source]), plain(found[target]))
 
-    return asked.repository.table.kept(("pairs", name, asked.filters.profile), read)
+    return asked.repository.table.kept(("pairs", name, source, asked.filters.profile), read)
 
 
 def runs(*keys: "Numbers") -> Iterable[tuple[tuple[int, ...], slice]]:

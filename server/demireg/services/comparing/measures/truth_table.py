@@ -99,10 +99,12 @@ class Table:
 
 def run(asked: Asked) -> Measured:
     """Return the rows, most cases first, and the conservative solutions. Raises BadParameter for no table at all."""
+    from demireg.services.comparing.signatures import described, signatures  # NumPy is read only when it is needed
+
     conditions, outcome, least = _checked(asked)
     names = [*conditions, outcome]
-    table = tabulated(asked.rows("truth-table", names=names), len(conditions))
-    concepts = {row["concept"]: row for row in asked.rows("truth-table-concepts", names=names)}
+    table = tabulated(signatures(asked, names), len(conditions))
+    concepts = described(asked, names)
     positive = [line.values for line in table.lines if line.consistency >= least]
     found = minimise(positive, table.k)
     body = {
