@@ -116,8 +116,7 @@ def _row(plan: Comparison, store: str, name: str, taken: tuple[Any, Any, Any], p
     said: dict[str, str] = {"embedded": "", "virtuoso": ""}
     if name in ways.REFERENCES:
         progress(f"Asking {name} by SPARQL …")
-        query = ways.query_text(name, Names())
-        for way, answer in _answers(plan, store, query):
+        for way, answer in _answers(plan, store, name):
             try:
                 seconds[way] = answer()
                 said[way] = _span(seconds[way], plan.patience)
@@ -135,9 +134,10 @@ def _row(plan: Comparison, store: str, name: str, taken: tuple[Any, Any, Any], p
     return _Row(name, shown, growth, times, bounded)
 
 
-def _answers(plan: Comparison, store: str, query: str) -> Iterator[tuple[str, Callable[[], float | None]]]:
-    yield "embedded", lambda: ways.patiently(store, query, plan.patience)[0]
+def _answers(plan: Comparison, store: str, name: str) -> Iterator[tuple[str, Callable[[], float | None]]]:
+    yield "embedded", lambda: ways.patiently(store, ways.query_text(name, Names()), plan.patience)[0]
     if plan.virtuoso:
+        query = ways.query_text(name, Names(), elsewhere=True)
         once = partial(ways.from_endpoint, plan.virtuoso, query, plan.patience)
         yield "virtuoso", lambda: None if once() is None else once()  # the first time reads from disk
 
