@@ -7,12 +7,12 @@ from demireg.services.comparing.rows import StudyRow
 from demireg.services.comparing.stances import NOT_ASSESSED, contradicts, supports
 from demireg.services.comparing.support import Programmes, Support, figures
 from demireg.services.comparing.table import ComparisonTable
+from demireg.services.comparing.unit_stances import EMPTIED, unit_stances
 
 #: With more supporting programmes than this, one less leaves every label as it is.
 _FEW: Final = 2
 #: With more programmes than this, those that nobody judged are not named.
 NAMED: Final = 500
-_EMPTIED: Final = "emptied"
 
 
 def counted(
@@ -24,10 +24,8 @@ def counted(
     more than ``NAMED`` in all: then they are counted only.
     """
     values: dict[str, Any] = {**filters.values, "theory": theory}
-    stances: dict[str, dict[str, list[str]]] = {each: {} for each in propositions}
-    for proposition, stance, _, names in table.named("measures/support", values):
-        stances[proposition][stance] = list(names)
-    excluded = {proposition: tuple(names) for proposition, names in table.named("measures/support-excluded", values)}
+    there, excluded = unit_stances(table, theory, filters)
+    stances = {each: there.get(each, {}) for each in propositions}
     pivots = _pivots(table, values, [each for each in propositions if _may_turn(stances[each], excluded.get(each))])
     every = {str(unit) for _, unit in table.named("measures/chosen", values)} if units <= NAMED else set()
     found = []
@@ -36,7 +34,7 @@ def counted(
         rest = every.difference(*by_stance.values())
         if rest:
             by_stance[NOT_ASSESSED] = sorted({*by_stance.get(NOT_ASSESSED, ()), *rest})
-        emptied = len(by_stance.pop(_EMPTIED, ()))
+        emptied = len(by_stance.pop(EMPTIED, ()))
         known = sum(len(names) for stance, names in by_stance.items() if stance != NOT_ASSESSED)
         found.append(
             figures(

@@ -3,6 +3,8 @@
 from typing import Final
 
 from demireg.services.comparing.asking import Asked, Measure, Measured
+from demireg.services.comparing.cells import cells as cells_of
+from demireg.services.comparing.cells import studies_of
 from demireg.services.comparing.counting import counted
 from demireg.services.comparing.gathering import DENSE, propositions_of
 from demireg.services.comparing.matrix import matrix
@@ -13,7 +15,6 @@ _LONG: Final = (
     "There are too many studies for a column each: every row is a cell, and what is not listed is not assessed."
 )
 _CELL: Final = ("proposition", "study", "stance", "basis", "matches", "counter", "partly")
-_STUDY: Final = ("id", "label", "year", "programme", "country", "text_seen", "synthesises")
 THEORY: Final = Param("theory", "theory", "salutogenesis", "the theory")
 
 
@@ -37,8 +38,8 @@ def wide(asked: Asked) -> Measured:
     table, values = asked.repository.table, {**asked.filters.values, "theory": asked.values["theory"]}
     label, propositions = propositions_of(table, asked.values["theory"])
     [size] = table.named("measures/matrix-size", values)
-    cells = table.named("measures/matrix-wide", values)
-    needed = sorted({cell[1] for cell in cells})
+    cells, studies = cells_of(asked, asked.values["theory"]), studies_of(asked)
+    needed = {cell[1] for cell in cells}
     names = [name for name, _ in propositions]
     short = {name: name.rpartition("/")[2] for name in names}
     known = sum(cell[2] != NOT_ASSESSED for cell in cells)
@@ -47,10 +48,7 @@ def wide(asked: Asked) -> Measured:
         "label": label,
         "profile": asked.filters.profile,
         "propositions": [{"id": short[name], "text": text} for name, text in propositions],
-        "studies": [
-            dict(zip(_STUDY, row, strict=True))
-            for row in table.named("measures/matrix-studies", values | {"needed": needed})
-        ],
+        "studies": [studies[study] for study in sorted(needed)],
         "cells": [dict(zip(_CELL, (short[cell[0]], *cell[1:]), strict=True)) for cell in cells],
         "support": [each.as_dict() for each in counted(table, asked.values["theory"], asked.filters, names, size[1])],
         "known": known,

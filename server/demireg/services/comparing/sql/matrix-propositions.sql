@@ -1,4 +1,5 @@
 --+ title: A theory's label and its propositions, in the theory's own order
+--+ kept: yes
 SELECT t.label, p.proposition, p.text
 FROM theory t
 LEFT JOIN proposition p ON p.theory = t.theory
