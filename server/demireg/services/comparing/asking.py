@@ -64,8 +64,8 @@ class Measure:
     """One measure of comparison.
 
     name: on the command line and in addresses; title: the question it answers; summary: how, in plain words;
-    source: the section of the method or the paper that defines it; params: its own values; filters: the names of
-    those that it takes; empty: what no row means and what to try; example: values that give an answer on what ships.
+    source: the paper that defines it, as a reference, or nothing; params: its own values; filters: the names of those
+    that it takes; empty: what no row means and what to try; example: values that give an answer on what ships.
     """
 
     name: str

@@ -22,7 +22,6 @@ MEASURE: Final = Measure(
     run=run,
     params=(Param("study", "text", "", "the identifier of a held study"),),
     filters=(),
-    source="method 8.10",
     empty="No passage of it was coded by several people here. `demireg agree` compares two versions of a sheet.",
     example={"study": "wood-2021"},
 )

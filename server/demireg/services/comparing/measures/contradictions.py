@@ -169,7 +169,6 @@ MEASURE: Final = Measure(
         Param("explained", "choice", "both", "which pairs to list", ("yes", "no", "both")),
         Param("top", "number", "100", "how many pairs are listed, and units named, at most"),
     ),
-    source="method 8.7",
     empty="In no two studies did one mechanism come with opposed outcomes. contrast has the unfired ones too.",
     example={"explained": "no"},
 )

@@ -132,7 +132,6 @@ MEASURE: Final = Measure(
         Param("outcome", "concept", "", "the outcome"),
         Param("site", "choice", "no", "whether contexts of the whole site count too", ("yes", "no")),
     ),
-    source="method 8.5",
     empty="No programme shows the mechanism with this outcome or its opposite, or no context is coded. Try others.",
     example={"mechanism": "Trust", "outcome": "Engagement"},
 )

@@ -118,7 +118,6 @@ MEASURE: Final = Measure(
         Param("diversity", "number", "0.30", "the diversity of contexts, at least"),
         Param("top", "number", "50", "how many pairs are listed at most"),
     ),
-    source="method 8.4",
     empty="In no chosen configuration did this mechanism work, or no pair is reported often enough. Lower least.",
     example={"mechanism": "Trust", "outcome": "Engagement"},
 )

@@ -138,7 +138,6 @@ MEASURE: Final = Measure(
         Param("tau", "number", "0.8", "how near propositions are that count as matched, up to 1"),
     ),
     filters=(),
-    source="method 8.9",
     empty="Neither theory has a proposition with a pattern.",
     example={"theory": "salutogenesis", "other": "social-capital"},
 )

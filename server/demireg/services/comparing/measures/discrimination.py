@@ -105,7 +105,6 @@ MEASURE: Final = Measure(
         Param("theory", "theory", "salutogenesis", "the first theory"),
         Param("other", "theory", "self-determination", "the second theory"),
     ),
-    source="method 8.9",
     empty="No configuration fits either theory. Ask rivals, which shows what they meet in part.",
     example={"theory": "salutogenesis", "other": "self-determination"},
 )

@@ -75,7 +75,6 @@ MEASURE: Final = Measure(
     ),
     run=run,
     params=(THEORY,),
-    source="method 8.3",
     empty="The theory has no propositions.",
     example={"theory": "salutogenesis"},
 )

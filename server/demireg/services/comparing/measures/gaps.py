@@ -224,6 +224,5 @@ MEASURE: Final = Measure(
         Param("mechanism", "optionalconcept", "", "this mechanism only"),
         Param("kind", "choice", "any", "only cells of this kind are listed; all are counted", ("any", *GAPS)),
     ),
-    source="method 8.8",
     empty="Every pair that enough programmes report stands together somewhere. Ask for fewer.",
 )

@@ -163,7 +163,6 @@ MEASURE: Final = Measure(
     run=run,
     params=(Param("theory", "theory", "salutogenesis", "a theory on the line, such as the last"),),
     filters=tuple(name for name in NAMES if name != "unit"),
-    source="method 8.9; questions 7 to 9",
     empty="No theory states that it revises or abstracts this one, nor this one another. Ask diff of any two.",
     example={"theory": "salutogenesis"},
 )

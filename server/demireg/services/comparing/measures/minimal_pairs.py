@@ -148,6 +148,6 @@ MEASURE: Final = Measure(
         Param("kind", "choice", "both", "which pairs", ("both", "strict", "loose")),
         Param("interventions", "choice", "no", "whether interventions must be alike too", ("yes", "no")),
     ),
-    source="method 8.5 and 8.7; Mill's method of difference",
+    source="J. S. Mill, A System of Logic (1843), book 3, chapter 8: the method of difference",
     empty="No two configurations are so alike. contrast compares groups of them; contradictions asks for less.",
 )

@@ -92,7 +92,6 @@ MEASURE: Final = Measure(
         Param("other", "optionaltheory", "", "one other theory; without it all others"),
     ),
     filters=(),
-    source="method 8.9",
     empty="There are not two theories to compare.",
     example={"theory": "salutogenesis"},
 )

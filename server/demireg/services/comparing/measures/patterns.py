@@ -69,7 +69,6 @@ MEASURE: Final = Measure(
         Param("outcome", "optionalconcept", "", "only with this outcome or a kind of it"),
         Param("top", "number", "50", "how many are listed at most"),
     ),
-    source="method 8.8",
     empty="No chosen configuration is coded in all three roles with these concepts. Leave one out.",
     example={},
 )

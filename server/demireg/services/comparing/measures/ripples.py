@@ -189,7 +189,6 @@ MEASURE: Final = Measure(
         Param("across", "choice", "yes", "whether paths may join studies", ("yes", "no")),
         Param("top", "number", "50", "how many paths are listed at most"),
     ),
-    source="issue 5; method 1.2",
     empty="No outcome of one configuration is a context of another, and no ripple is stated. Loosen the filters.",
     example={"from": "SocialConnection"},
 )

@@ -223,7 +223,6 @@ MEASURE: Final = Measure(
         Param("theory", "theory", "salutogenesis", "the first theory"),
         Param("other", "theory", "collaborative-care", "the second theory"),
     ),
-    source="method 8.9",
     empty="No configuration is chosen.",
     example={"theory": "collaborative-care", "other": "salutogenesis", "study": "wood-2021"},
 )

@@ -70,6 +70,5 @@ MEASURE: Final = Measure(
     ),
     run=run,
     params=(Param("role", "choice", "any", "which concepts", ("any", "context", "mechanism", "outcome")),),
-    source="method 8.8",
     empty="No chosen study has a year.",
 )

@@ -57,7 +57,6 @@ MEASURE: Final = Measure(
     ),
     run=run,
     params=(THEORY,),
-    source="method 8.2",
     empty="The theory has no propositions.",
     example={"theory": "salutogenesis"},
 )

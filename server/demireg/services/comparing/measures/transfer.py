@@ -181,7 +181,6 @@ MEASURE: Final = Measure(
         Param("state", "choice", "all", "which sentences to list", ("holds", "unknown", "fails", "all")),
         Param("top", "number", "25", "how many sentences are listed at most"),
     ),
-    source="issue 5",
     empty="No configuration that counts has a coded context and outcome. Loosen the filters.",
     example={"contexts": "CoLocation"},
 )

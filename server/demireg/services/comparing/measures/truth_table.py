@@ -282,7 +282,6 @@ MEASURE: Final = Measure(
         Param("least", "number", "1", "from which consistency a row counts as positive"),
         Param("site", "choice", "no", "whether contexts of the whole site count too", ("yes", "no")),
     ),
-    source="method 8.6",
     empty="In no unit are all conditions and the outcome known. Choose fewer conditions, or others.",
     example={"conditions": "Trust,LinkWorkerSupport", "outcome": "Engagement"},
 )

@@ -180,7 +180,6 @@ MEASURE: Final = Measure(
         Param("warned", "choice", "no", "only links for which one group or none speaks", ("yes", "no")),
         Param("top", "number", "50", "how many links are listed at most"),
     ),
-    source="issue 5",
     empty="No configuration that counts has two codes that make a link. Loosen the filters.",
     example={"concept": "Trust"},
 )
