@@ -68,7 +68,6 @@ MEASURE: Final = Measure(
     ),
     run=run,
     params=(THEORY,),
-    source="method 8.1",
     empty="The theory has no propositions, or no study is chosen.",
     example={"theory": "salutogenesis"},
 )
