@@ -5,6 +5,7 @@ never with all vocabularies and theories, and nothing is inferred or fetched.
 """
 
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,10 @@ SEPARATE_FAMILIES = ("rameses", "style")
 HEADER = "shapes"
 
 Triple = tuple[Node, Node, Node]
+
+#: Rules are run one study at a time: RDFLib's parser of queries learns in its first use how to call its own parts, and
+#: a parsed query holds the row at hand while it is answered. Threads beside each other would spoil both, and for good.
+_ENGINE = threading.Lock()
 
 MEND = URIRef("https://w3id.org/realist/shapes#mend")
 
@@ -98,17 +103,18 @@ def _files() -> list[Path]:
 def violated(data: Graph, shapes: Graph) -> list[Result]:
     """Return every result of running the shapes over the data as it stands, in no order.
 
-    The data gain triples that spare the engine work (see ``shortcuts``); pass a graph of your own.
+    The data gain triples that spare the engine work (see ``shortcuts``); pass a graph of your own. Other threads wait.
     """
     # Loaded here, because it takes long and most commands never check anything.
     from pyshacl import Validator as Engine
     from pyshacl.graph_abstraction import DataGraph
 
-    short, shortcuts = _shortened(shapes)
-    lengthen(data, shortcuts)
-    engine = Engine(DataGraph.from_rdflib(data), shacl_graph=short, options={"inplace": True})
-    run: Callable[[], tuple[bool, Graph, str]] = engine.run
-    _, report, _ = run()
+    with _ENGINE:
+        short, shortcuts = _shortened(shapes)
+        lengthen(data, shortcuts)
+        engine = Engine(DataGraph.from_rdflib(data), shacl_graph=short, options={"inplace": True})
+        run: Callable[[], tuple[bool, Graph, str]] = engine.run
+        _, report, _ = run()
     return [_result(report, node, shapes) for node in report.objects(None, SHACL.result)]
 
 
