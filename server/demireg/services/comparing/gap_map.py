@@ -48,34 +48,76 @@ class Sought:
     configurations: dict[int, list[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """What units report. units: their numbers; held: which unit, down, reports which context, or mechanism, across.
+
+    Each context with each mechanism of one configuration stands once for a unit, in order: the place of the unit among
+    ``units``, and whether the mechanism works in any.
+    """
+
+    units: "Numbers"
+    held: "tuple[NDArray[np.bool_], NDArray[np.bool_]]"
+    context: "Numbers"
+    mechanism: "Numbers"
+    unit: "Numbers"
+    fired: "NDArray[np.bool_]"
+
+
 def gap_map(asked: Asked, only: tuple[int, int], reported: float, shown: int) -> GapMap:
     """Return the map of concepts that ``reported`` units have at least, of one context or mechanism where not 0.
 
     At most ``shown`` units are named for one count, those with the lowest numbers.
     """
+    there = _reported(asked)
+    axes, sides = [], []
+    for held, one in zip(there.held, only, strict=True):
+        counts = held.sum(axis=0, dtype=np.int64)
+        concepts = np.flatnonzero(counts >= max(reported, 1))
+        concepts = concepts[(concepts == one) | (one == 0)]
+        sides.append(held[:, concepts])
+        axes.append(Axis(concepts, counts[concepts], _first(asked, sides[-1].T, there.units, shown)))
+    within = sides[0].T.astype(np.float32) @ sides[1].astype(np.float32)
+    down, across = _edge(axes[0])[there.context], _edge(axes[1])[there.mechanism]
+    kept = np.flatnonzero((down >= 0) & (across >= 0))
+    cell = down[kept] * len(axes[1].concepts) + across[kept]
+    size = len(axes[0].concepts) * len(axes[1].concepts)
+    together = np.bincount(cell, minlength=size)
+    unfired = np.bincount(cell[~there.fired[kept]], minlength=size)
+    named = np.arange(len(cell)) - (np.cumsum(together) - together)[cell] < shown
+    units = numbered.units(asked).by(cell[named], there.units[there.unit[kept][named]])
+    return GapMap(axes[0], axes[1], together, unfired, within.astype(np.int64).ravel(), units)
+
+
+def _edge(axis: Axis) -> "Numbers":
+    """Return the place of each concept on an axis, -1 for those that are not there."""
+    places = np.full(CONCEPTS, -1, dtype=np.int64)
+    places[axis.concepts] = np.arange(len(axis.concepts))
+    return places
+
+
+def _reported(asked: Asked) -> _Reported:
+    """Return what units report under the filters, kept in memory."""
+    return asked.repository.table.kept(("reported", asked.filters), lambda: _read(asked))
+
+
+def _read(asked: Asked) -> _Reported:
     coded = _coded(asked)
     parts = []
     for role in (CONTEXT, MECHANISM):
         said = codings.of_role(asked, role)
         parts.append(said.only(np.flatnonzero(coded[role][said.concept] & (said.fired | (role != CONTEXT)))))
-    everyone = _distinct(np.concatenate([part.unit for part in parts]))
-    held = [_held(part, everyone) for part in parts]
-    axes, sides = [], []
-    for side, one in zip(held, only, strict=True):
-        counts = side.sum(axis=0, dtype=np.int64)
-        concepts = np.flatnonzero(counts >= max(reported, 1))
-        concepts = concepts[(concepts == one) | (one == 0)]
-        sides.append(side[:, concepts])
-        axes.append(Axis(concepts, counts[concepts], _first(asked, sides[-1].T, everyone, shown)))
-    within = sides[0].T.astype(np.float32) @ sides[1].astype(np.float32)
-    pair, unit, fired = _pairs(parts, [axis.concepts for axis in axes], everyone)
-    size = len(axes[0].concepts) * len(axes[1].concepts)
-    together = np.bincount(pair, minlength=size)
-    unfired = np.bincount(pair[~fired], minlength=size)
-    rank = np.arange(len(pair)) - (np.cumsum(together) - together)[pair]
-    named = rank < shown
-    units = numbered.units(asked).by(pair[named], everyone[unit[named]])
-    return GapMap(axes[0], axes[1], together, unfired, within.astype(np.int64).ravel(), units)
+    contexts, mechanisms = parts
+    everyone = _distinct(np.concatenate((contexts.unit, mechanisms.unit)))
+    many = max(len(everyone), 1)
+    mine, theirs = contexts.beside(mechanisms)
+    pair = contexts.concept[mine] * CONCEPTS + mechanisms.concept[theirs]
+    key = (pair * many + _places(everyone, contexts.unit)[mine]) * 2 + mechanisms.fired[theirs]
+    key.sort()
+    last = key[np.append(key[1:] >> 1 != key[:-1] >> 1, [True])[: len(key)]]  # where it works in any stands last
+    pair = (last >> 1) // many
+    held = _held(contexts, everyone), _held(mechanisms, everyone)
+    return _Reported(everyone, held, pair // CONCEPTS, pair % CONCEPTS, (last >> 1) % many, (last & 1).astype(bool))
 
 
 def _coded(asked: Asked) -> "dict[int, NDArray[np.bool_]]":
@@ -115,26 +157,6 @@ def _first(asked: Asked, held: "NDArray[np.bool_]", everyone: "Numbers", shown: 
     counts = np.bincount(row, minlength=len(held))
     named = np.arange(len(row)) - (np.cumsum(counts) - counts)[row] < shown
     return numbered.units(asked).by(row[named], everyone[unit[named]])
-
-
-def _pairs(
-    parts: list[Codings], axes: "list[Numbers]", everyone: "Numbers"
-) -> "tuple[Numbers, Numbers, NDArray[np.bool_]]":
-    """Return each cell with each unit that has both in one configuration, and whether the mechanism works in any."""
-    places = []
-    for part, concepts in zip(parts, axes, strict=True):
-        place = np.full(CONCEPTS, -1, dtype=np.int64)
-        place[concepts] = np.arange(len(concepts))
-        places.append(place[part.concept])
-    kept = [np.flatnonzero(place >= 0) for place in places]
-    one, other = parts[0].only(kept[0]), parts[1].only(kept[1])
-    mine, theirs = one.beside(other)
-    cell = places[0][kept[0]][mine] * len(axes[1]) + places[1][kept[1]][theirs]
-    key = (cell * len(everyone) + _places(everyone, one.unit)[mine]) * 2 + other.fired[theirs]
-    key.sort()
-    last = key[np.append(key[1:] >> 1 != key[:-1] >> 1, [True])[: len(key)]]  # where it works in any stands last
-    both = last >> 1
-    return both // max(len(everyone), 1), both % max(len(everyone), 1), (last & 1).astype(bool)
 
 
 def sought(asked: Asked) -> Sought:

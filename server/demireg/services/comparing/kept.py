@@ -5,6 +5,7 @@ dropped with the next change to any row.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sized
+from dataclasses import fields, is_dataclass
 from typing import Any, Final, TypeVar, cast
 
 T = TypeVar("T")
@@ -42,6 +43,12 @@ class Kept:
 
 def _size(thing: object) -> int:
     """Return about how many bytes a thing takes: columns theirs, everything else by the number of its rows."""
+    if is_dataclass(thing):
+        return sum(_size(getattr(thing, each.name)) for each in fields(thing))
+    if isinstance(thing, tuple):
+        return sum(map(_size, thing))
+    if hasattr(thing, "nbytes"):
+        return int(thing.nbytes)
     if isinstance(thing, Mapping):
         columns = [getattr(column, "nbytes", _EACH) for column in thing.values()]
         return int(sum(columns))

@@ -34,12 +34,12 @@ def _where_reported(asked: Asked, concepts: Sequence[int]) -> list[Row]:
     """Return countries and models with how many units are there and which of the concepts, most units first."""
     held = asked.repository.table.kept(("places", repr(asked.filters)), lambda: _Places(asked))
     said = codings.independent(asked)
-    column = np.full(codings.CONCEPTS, -1, dtype=np.int64)
+    column = np.full(codings.CONCEPTS, -1, dtype=np.int8)
     column[list(concepts)] = np.arange(len(concepts))
-    among = column[said.concept]
-    of_them = np.flatnonzero((among >= 0) & (said.study < held.studies))
+    of_them = np.flatnonzero(column[said.concept] >= 0)
+    of_them = of_them[said.study[of_them] < held.studies]
     reports = np.zeros((held.studies, len(concepts)), dtype=bool)
-    reports[said.study[of_them], among[of_them]] = True
+    reports[said.study[of_them], column[said.concept[of_them]]] = True
     there: list[set[int]] = [set() for _ in held.names]
     places, columns = np.nonzero(reports[held.study])
     many = max(len(concepts), 1)

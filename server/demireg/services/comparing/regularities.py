@@ -129,14 +129,12 @@ def _read(asked: Asked) -> _Read:
 
 
 class Worked:
-    """Where mechanisms worked, all of them or the one that is asked for; all, without filters, are kept in memory."""
+    """Where mechanisms worked, all of them or the one that is asked for; all are kept in memory."""
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
-        filters = asked.filters
-        if filters.everything and not asked.values["mechanism"]:
-            key = ("worked", filters.profile, filters.unit)
-            self._read = asked.repository.table.kept(key, lambda: _read(asked))
+        if not asked.values["mechanism"]:
+            self._read = asked.repository.table.kept(("worked", asked.filters), lambda: _read(asked))
         else:
             self._read = _read(asked)
         self._contexts = numbered.contexts(asked)

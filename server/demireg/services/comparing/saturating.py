@@ -64,6 +64,7 @@ def _rows(studies: list[tuple[int, str, int]], brought: Mapping[int, list[str]],
     """Return the steps of studies, each given by its year, name, and how many concepts it has."""
     new = [len(brought.get(place, ())) for place in range(len(studies))]
     found: list[Row] = []
+    nothing: list[str] = []
     for place, ((year, study, own), more, cumulative) in enumerate(zip(studies, new, accumulate(new), strict=True)):
         found.append(
             {
@@ -73,7 +74,7 @@ def _rows(studies: list[tuple[int, str, int]], brought: Mapping[int, list[str]],
                 "new": more if own else None,
                 "cumulative": cumulative,
                 "ratio": more / base if own and base and place > 1 else None,
-                "new_concepts": brought.get(place, []),
+                "new_concepts": brought.get(place, nothing),
             }
         )
     return found
