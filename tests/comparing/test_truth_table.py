@@ -6,6 +6,7 @@ import pytest
 
 from demireg.domain.errors import BadParameter, NotFound
 from demireg.services.comparing.ask import ask
+from demireg.services.publishing import publish
 from demireg.services.repository import Repository
 
 THREE = {"conditions": "toy.TRUST, toy.LOCAL, toy.TIMEOPEN", "outcome": "toy.ENG-plus"}
@@ -44,7 +45,7 @@ def test_the_calibration_says_how_each_condition_was_read(toy: Repository) -> No
     local = next(each for each in found["conditions"] if each["concept"] == "toy-LOCAL")
     assert (local["roles"], local["opposites"], local["unknown"]) == (["context"], ["toy-NOTRANSP"], 1)
     assert "unfired" in found["calibration"]
-    assert "generative process" in found["notes"][0]
+    assert "generative process" in found["notes"][1]
 
 
 def test_contradictory_rows_are_shown_and_count_from_the_consistency_that_is_asked(toy: Repository) -> None:
@@ -52,7 +53,7 @@ def test_contradictory_rows_are_shown_and_count_from_the_consistency_that_is_ask
     trust = next(row for row in strict["rows"] if row["values"] == {"toy-TRUST": 1})
     assert (trust["n"], trust["consistency"], trust["contradictory"], trust["positive"]) == (5, 0.8, True, False)
     assert strict["solutions"] == []
-    assert any("no solution" in note for note in strict["notes"])
+    assert any("No solution" in note for note in strict["notes"])
     loose = body(toy, conditions="toy.TRUST", outcome="toy.ENG-plus", least="0.8")
     assert [each["expression"] for each in loose["solutions"]] == ["toy-TRUST"]
 
@@ -62,6 +63,29 @@ def test_a_condition_or_an_outcome_that_does_not_vary_is_named(toy: Repository) 
     assert any("toy-PEER does not vary: it is present in all" in note for note in notes)
     same = body(toy, conditions="toy.LOCAL", outcome="toy.ENG-plus", without="toy-s3,toy-s5")["notes"]
     assert any("Every case has the same outcome" in note for note in same)
+
+
+def test_the_solution_is_a_sentence_of_its_own_so_that_every_format_has_it(toy: Repository) -> None:
+    answer = ask(toy, "truth-table", THREE)
+    assert answer.found.notes[0] == (
+        "Conservative solution for toy-ENG-plus: toy-TRUST*toy-LOCAL (consistency 1.00 over 3 cases, coverage 1.00)."
+    )
+    assert all(b"Conservative solution for toy" in publish(answer, name) for name in ("markdown", "latex"))
+
+
+def test_where_every_case_has_the_outcome_there_is_no_solution(toy: Repository) -> None:
+    found = body(toy, conditions="toy.LOCAL", outcome="toy.ENG-plus", without="toy-s3,toy-s5")
+    assert found["solutions"] == []
+    assert found["notes"][0].startswith("No solution: every case has the outcome")
+
+
+def test_a_case_put_together_from_several_configurations_is_named(toy: Repository, seeded: Repository) -> None:
+    assert [row["joined"] for row in body(toy, **THREE)["rows"]] == [[], [], [], []]
+    found = body(seeded, conditions="Trust", outcome="Engagement")
+    (row,) = (each for each in found["rows"] if each["values"] == {"Trust": 1})
+    assert row["joined"]
+    note = next(each for each in found["notes"] if "put together from several configurations" in each)
+    assert all(unit in note for unit in row["joined"])
 
 
 def test_an_empty_table_names_the_condition_that_is_unknown_most_often(toy: Repository) -> None:

@@ -10,7 +10,11 @@ from demireg.services.comparing.asking import Asked, Row
 from demireg.services.comparing.codings import CONCEPTS, OUTCOME
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from demireg.services.comparing.numbered import Numbers
+
+    Mask = NDArray[np.bool_]
 
 #: More bits than there are conditions.
 _BITS = 32
@@ -37,7 +41,8 @@ def signatures(asked: Asked, names: Sequence[str]) -> list[Row]:
     """Return each combination of what is present and absent, with the units that show it, by name.
 
     Bit i of ``present`` and ``absent`` is the i-th name; the last is the outcome, which is read from outcomes only.
-    ``configurations`` are named where nothing is unknown.
+    ``configurations`` are named where nothing is unknown, and ``joined`` are the units in which no one of them says it
+    all.
     """
     numbers = {name: number for number, (name, _) in numbered.concepts(asked).items()}
     unit, configuration, present, absent = _said(asked, [numbers[name] for name in names])
@@ -47,20 +52,43 @@ def signatures(asked: Asked, names: Sequence[str]) -> list[Row]:
     for column, bits in zip(told, (present, absent), strict=True):
         np.bitwise_or.at(column, place, bits)
     keys = told[0] << _BITS | told[1]
-    units = numbered.units(asked).by(keys, everyone)
+    units_named = numbered.units(asked)
+    units = units_named.by(keys, everyone)
     whole = (told[0] | told[1]) == (1 << len(names)) - 1
     behind = np.flatnonzero(whole[place] & (configuration >= 0) & ((present | absent) != 0))
     configurations = numbered.configurations(asked).by(keys[place[behind]], configuration[behind])
+    says = present & told[0][place] | absent & ~told[0][place]
+    joined = whole & ~_at_once(place, configuration, says, whole, (1 << len(names)) - 1)
+    together = units_named.by(keys[joined], everyone[joined])
     found = [
         {
             "present": key >> _BITS,
             "absent": key & (1 << _BITS) - 1,
             "units": units[key],
             "configurations": configurations.get(key, []),
+            "joined": together.get(key, []),
         }
         for key in units
     ]
     return sorted(found, key=lambda row: (-row["present"], row["absent"]))
+
+
+def _at_once(place: "Numbers", configuration: "Numbers", says: "Numbers", whole: "Mask", every: int) -> "Mask":
+    """Return for each unit whether one configuration, with the contexts of its site, says all that the unit does.
+
+    ``place`` of a coding is that of its unit, ``says`` the bits it gives to it; ``whole`` units have every bit.
+    """
+    of_site = np.zeros(len(whole), dtype=np.int64)
+    sites = configuration < 0
+    np.bitwise_or.at(of_site, place[sites], says[sites])
+    asked = np.flatnonzero(whole[place] & ~sites & (says != 0))
+    numbers, row = np.unique(configuration[asked], return_inverse=True)
+    told, owner = (np.zeros(len(numbers), dtype=np.int64) for _ in range(2))
+    np.bitwise_or.at(told, row, says[asked])
+    owner[row] = place[asked]
+    found: Mask = np.zeros(len(whole), dtype=np.bool_)
+    found[owner[(told | of_site[owner]) == every]] = True
+    return found
 
 
 def _said(asked: Asked, numbers: Sequence[int]) -> "tuple[Numbers, Numbers, Numbers, Numbers]":

@@ -12,6 +12,7 @@ from demireg.web.measuring.view import View
 #: So many rows are drawn, and so many units named in one place; the table below and the files have all.
 MOST: Final = 40
 _NAMED: Final = 12
+_KINDS: Final = ("reached_by", "missed_by", "joined", "configurations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,15 @@ class RowView:
     """One row.
 
     present: for each condition whether it is; n: how many cases; reached, missed: those with the outcome and without;
-    consistency: in words; positive: whether it counts as one; contradictory: whether its cases differ; configurations:
-    those behind it.
+    joined: those put together from several configurations; consistency: in words; positive: whether it counts as one;
+    contradictory: whether its cases differ; configurations: those behind it.
     """
 
     present: tuple[bool, ...]
     n: int
     reached: Cases
     missed: Cases
+    joined: Cases
     consistency: str
     positive: bool
     contradictory: bool
@@ -76,8 +78,8 @@ class TruthView:
     """A truth table (``_view_truth_table.html``).
 
     conditions; outcome: as a link; rows: observed; of: how many there are; remainders: combinations nobody observed;
-    solutions; left_out: units that are not in the table and why; calibration: how presence was read; least: from which
-    consistency a row is positive.
+    solutions; unsolved: why there is none; left_out: units that are not in the table and why; calibration: how presence
+    was read; least: from which consistency a row is positive.
     """
 
     conditions: tuple[ConditionView, ...]
@@ -86,6 +88,7 @@ class TruthView:
     of: int
     remainders: int
     solutions: tuple[SolutionView, ...]
+    unsolved: str
     left_out: tuple[LeftOut, ...]
     calibration: str
     least: str
@@ -95,9 +98,7 @@ def draw(answer: Answer, linker: Linker) -> TruthView:
     """Return the rows, the solutions and what is left out."""
     body = answer.found.body
     shown = body["rows"][:MOST]
-    linker.learn(
-        name for row in shown for kind in ("reached_by", "missed_by", "configurations") for name in row[kind][:_NAMED]
-    )
+    linker.learn(name for row in shown for kind in _KINDS for name in row[kind][:_NAMED])
     linker.learn(name for each in body["left_out"] for name in (*each["unknown"], *each["units"][:_NAMED]))
     linker.learn([body["outcome"]["concept"], *(each["concept"] for each in body["conditions"])])
     return TruthView(
@@ -107,6 +108,7 @@ def draw(answer: Answer, linker: Linker) -> TruthView:
         of=len(body["rows"]),
         remainders=body["remainders"],
         solutions=tuple(_solution(each) for each in body["solutions"]),
+        unsolved="" if body["solutions"] or not body["rows"] else answer.found.notes[0],
         left_out=tuple(
             LeftOut(linker.pieces(each["unknown"]), _cases(each["units"], linker)) for each in body["left_out"]
         ),
@@ -125,6 +127,7 @@ def _row(row: Mapping[str, Any], linker: Linker) -> RowView:
         n=row["n"],
         reached=_cases(row["reached_by"], linker),
         missed=_cases(row["missed_by"], linker),
+        joined=_cases(row["joined"], linker),
         consistency=_share(row["consistency"]),
         positive=row["positive"],
         contradictory=row["contradictory"],
