@@ -1,5 +1,6 @@
 """Which studies, codings and configurations a comparison counts: filters with the same names at every door."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,6 +14,7 @@ from demireg.services.comparing.table import ComparisonTable
 UNITS: Final = ("programme", "study")
 _SHOWN: Final = 60
 _YEAR: Final = range(1900, 2101)
+_FOUR: Final = re.compile("[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def _one_of(name: str, word: str, allowed: tuple[str, ...]) -> str:
 
 
 def _year(name: str, word: str) -> int:
-    if not word.isascii() or not word.isdigit() or int(word[:8]) not in _YEAR:
+    if not _FOUR.fullmatch(word) or int(word) not in _YEAR:
         raise BadParameter(f"'{name}' takes a year, such as 2021, not '{word[:_SHOWN]}'.")
     return int(word)
 

@@ -25,6 +25,9 @@ _HELD: Final = {
         "UNION SELECT c.concept, a.alias FROM alias a JOIN concept c ON c.id = a.concept"
     ),
 }
+#: Parameters that say how many rows are listed, and the most of them, whatever the measure.
+_COUNTS: Final = ("top",)
+_MOST_LISTED: Final = 1000
 #: What lists the things of a kind, for whoever has no idea of them.
 _LISTS: Final = {
     "theory": "`demireg ask theories` lists what it holds.",
@@ -90,7 +93,11 @@ def _number(_: ComparisonTable, param: Param, text: str) -> str:
         number = float("nan")
     if not abs(number) < float("inf"):
         raise BadParameter(f"'{param.name}' should be a number, and is '{text[:_SHOWN]}'.")
-    return text
+    if param.name not in _COUNTS:
+        return text
+    if not 1 <= number <= _MOST_LISTED or number % 1:
+        raise BadParameter(f"'{param.name}' is a whole number from 1 to {_MOST_LISTED}, not '{text[:_SHOWN]}'.")
+    return str(int(number))
 
 
 def _choice(_: ComparisonTable, param: Param, text: str) -> str:

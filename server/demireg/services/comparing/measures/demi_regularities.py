@@ -69,9 +69,8 @@ def _thresholds(asked: Asked) -> tuple["Thresholds", int]:
     for name in ("share", "diversity"):
         if not 0 <= asked.number(name) <= 1:
             raise BadParameter(f"'{name}' is between 0 and 1, not {asked.values[name]}.")
-    for name in ("least", "top"):
-        if asked.number(name) < 1:
-            raise BadParameter(f"'{name}' is 1 or more, not {asked.values[name]}.")
+    if asked.number("least") < 1:
+        raise BadParameter(f"'least' is 1 or more, not {asked.values['least']}.")
     return at, int(asked.number("top"))
 
 

@@ -15,13 +15,11 @@ _TABLE_ONLY: Final = "Patterns are answered by the comparison table only. Leave 
 
 
 def run(asked: Asked) -> Measured:
-    """Return the triples of coded concepts that most units report. Raises BadParameter for a top below 1."""
+    """Return the triples of coded concepts that most units report."""
     from demireg.services.comparing.triples import counted  # NumPy is read only when something is compared
 
     if asked.by == "sparql":
         raise BadParameter(_TABLE_ONLY)
-    if asked.number("top") < 1:
-        raise BadParameter(f"'top' is 1 or more, not {asked.values['top']}.")
     found = counted(asked, int(asked.number("top")))
     body = {
         "patterns": [_as_dict(each) for each in found.triples],
