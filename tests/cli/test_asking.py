@@ -84,6 +84,8 @@ def test_compare_matrix_prints_stances_and_json_as_promised(run: Run) -> None:
     table = run("compare", "matrix", "--theory", "salutogenesis")
     assert table.returncode == 0
     assert "not assessed" in table.stdout
+    assert table.stdout.startswith("study "), "studies stand down the side, so that a terminal can hold them"
+    assert "studies are left out of the table: nobody has judged them and nothing matches" in table.stdout
     assert "not_assessed" in run("compare", "matrix", "--format", "csv").stdout
     body = json.loads(run("compare", "matrix", "--format", "json").stdout)
     assert {"theory", "propositions", "studies", "cells", "support", "versions"} <= body.keys()

@@ -242,3 +242,19 @@ def test_a_matrix_to_which_no_study_fits_says_so_and_how_to_clear_it(site: str) 
     said = words(read(f"{site}/?theory=toy&until=1999").text)
     assert "No study fits this choice" in said
     assert "Clear it" in said
+
+
+def test_figures_known_and_unknown_say_of_what_and_a_contrast_of_any_mechanism_reads_on(site: str) -> None:
+    said = words(read(f"{site}/compare/contrast?outcome=toy-ENG-plus").text)
+    assert "Where any coded mechanism worked and" in said
+    assert "whether the mechanism worked or not:" in said
+    assert re.search(r"\d+ contexts are known of on either side: \d+ have a difference, of \d+ it is undefined", said)
+    assert not re.search(r"[+−]0\.00", said)
+    assert "cases are coded in everything asked for" in words(read(site + TABLE).text)
+
+
+def test_the_matrix_page_has_studies_down_the_side_and_says_how_many_are_left_out(server: str) -> None:
+    page = read(f"{server}/compare/matrix?theory=wood-2021-modified").text
+    assert re.findall(r'sort=-?(\w+)#answer"', page)[:2] == ["study", "P1"]
+    assert re.search(r"\d+ of \d+ studies are left out of the table", words(page))
+    assert "aggar-2021" not in page.partition("<tbody>")[2].partition("</tbody>")[0]

@@ -115,9 +115,10 @@ def _print(answer: "Answer", out: Path | None, form: str) -> None:
 def _text(answer: "Answer") -> str:
     """Return an answer as a table for people, with its notes below."""
     from demireg.cli.wording import heads, worded
+    from demireg.services.comparing.measures.matrix import turned
     from demireg.services.tables import as_table
 
-    found = answer.found
+    found = turned(answer.found) if answer.measure.name == "matrix" else answer.found
     notes = found.notes if found.rows else (*found.notes, answer.measure.empty)
     return as_table(heads(found.columns), worded(found.rows)) + "".join(f"{note}\n" for note in notes if note)
 

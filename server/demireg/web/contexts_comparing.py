@@ -120,7 +120,7 @@ class FileLink:
 class Answered:
     """What a measure found.
 
-    table: its rows; counted: how many are known and unknown, in words, or empty; notes: sentences beside the figures;
+    table: its rows; counted: of what how many are known and unknown, or empty; notes: sentences beside the figures;
     permalink: this page's address; files: the same to download; api: the same as JSON; command: the same on the command
     line; versions: what it was made from; cite: a line to cite it by; drawn: the template that draws it, empty for
     none; drawing: what that template is given; folded: whether the table stands behind a fold, for the drawing says it.

@@ -63,8 +63,9 @@ class Line:
 class ContrastView:
     """The contrast (``_view_contrast.html``).
 
-    mechanism, outcome, opposites: as links; reached, opposed: units of each side; lines: the contexts; of: how many
-    there are; unit: what is counted, in words; side: the width of one side of the drawing.
+    mechanism (without text where any counts), outcome, opposites: as links; reached, opposed: units of each side;
+    lines: the contexts; of: how many there are; unit: what is counted, in words; side: the width of one side of the
+    drawing.
     """
 
     mechanism: Piece
@@ -102,7 +103,7 @@ def draw(answer: Answer, linker: Linker) -> ContrastView:
 def _line(each: Mapping[str, Any], linker: Linker) -> Line:
     reached, opposed = _side(each["reached"], linker), _side(each["opposed"], linker)
     context = linker.piece(each["context"])
-    delta = "undefined" if each["delta"] is None else f"{each['delta']:+.2f}".replace("-", "−")
+    delta = _signed(each["delta"])
     return Line(
         context=context,
         reached=reached,
@@ -111,6 +112,14 @@ def _line(each: Mapping[str, Any], linker: Linker) -> Line:
         discriminates=bool(each["discriminates"]),
         said=f"{context.text}: {_told(reached)} where the outcome came, {_told(opposed)} where its opposite came",
     )
+
+
+def _signed(delta: float | None) -> str:
+    """Return a difference in words: with its sign, and none at nought."""
+    if delta is None:
+        return "undefined"
+    said = f"{delta:+.2f}".replace("-", "−")
+    return "0" if said in {"+0.00", "−0.00"} else said
 
 
 def _told(side: SideView) -> str:

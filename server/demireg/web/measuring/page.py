@@ -2,17 +2,19 @@
 
 import shlex
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from demireg.services.comparing.ask import Answer, ask
 from demireg.services.comparing.asking import Measure
 from demireg.services.comparing.filters import Filters
 from demireg.services.comparing.measures import MEASURES
+from demireg.services.comparing.measures.matrix import turned
 from demireg.services.repository import Repository
 from demireg.web import citing, urls, words
 from demireg.web.contexts import Frame
 from demireg.web.contexts_comparing import Answered, MeasureCard, MeasurePage
-from demireg.web.measuring import VIEWS, files, form, table
+from demireg.web.measuring import VIEWS, counting, files, form, table
 from demireg.web.measuring.linking import Linker
 from demireg.web.measuring.table import Order
 
@@ -84,9 +86,11 @@ def _found(repository: Repository, answer: Answer, order: Order, host: str) -> A
     view = VIEWS.get(answer.measure.name)
     drawing = view.draw(answer, linker) if view else None
     permalink = urls.comparison(answer.measure.name, answer.query)
+    if answer.measure.name == "matrix":
+        answer = replace(answer, found=turned(answer.found))  # a page is long and not broad
     return Answered(
         table=table.build(answer, linker, order, view),
-        counted=_counted(answer),
+        counted=counting.counted(answer),
         notes=answer.found.notes,
         permalink=permalink,
         files=files.links(answer),
@@ -98,19 +102,6 @@ def _found(repository: Repository, answer: Answer, order: Order, host: str) -> A
         drawing=drawing,
         folded=bool(view and view.whole and not order.sort and order.page == 1 and answer.found.rows),
     )
-
-
-def _counted(answer: Answer) -> str:
-    """Return how many figures are known and how many are not, where the measure counts them."""
-    known, unknown = (_number(answer.found.body.get(name)) for name in ("known", "unknown"))
-    return "" if known is None or unknown is None else f"{known} known, {unknown} unknown"
-
-
-def _number(value: object) -> int | None:
-    """Return a count, or how many are listed."""
-    if isinstance(value, list | tuple):
-        return len(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _command(answer: Answer) -> str:

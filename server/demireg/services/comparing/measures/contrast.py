@@ -21,8 +21,9 @@ _NO_OPPOSITE: Final = (
 )
 _ONE_SIDED: Final = "No {unit} is known to show {mechanism} with {outcome}: that side is empty, so no delta is defined."
 _ANY: Final = (
-    "No mechanism was named, so configurations stand together in which different ones worked: contexts that separate "
-    "the outcomes here may do so through any of them. Configurations without a coded mechanism are not in it."
+    "No mechanism was named, so configurations of different ones stand together: contexts that separate the outcomes "
+    "here may do so through any of them. Where the outcome came a mechanism worked; where its opposite came, it worked "
+    "or did not. Configurations without a coded mechanism are not in it."
 )
 _PLAIN_ONLY: Final = (
     "The reference in SPARQL is of one mechanism and counts all programmes under all accepted codings. "

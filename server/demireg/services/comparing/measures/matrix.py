@@ -14,12 +14,13 @@ from demireg.services.queries import Param
 _LONG: Final = (
     "There are too many studies for a column each: every row is a cell, and what is not listed is not assessed."
 )
+_LEFT_OUT: Final = "{} of {} studies are left out of the table: nobody has judged them and nothing matches."
 _CELL: Final = ("proposition", "study", "stance", "basis", "matches", "counter", "partly")
 THEORY: Final = Param("theory", "theory", "salutogenesis", "the theory")
 
 
 def run(asked: Asked) -> Measured:
-    """Return one row per proposition with a column per study, and every cell with what stands behind it."""
+    """Return one row per proposition with a column per study of which anything is known, and every cell with what stands behind it."""
     if asked.by == "table":
         _, propositions = propositions_of(asked.repository.table, asked.values["theory"])
         [size] = asked.repository.table.named("measures/matrix-size", asked.filters.values)
@@ -27,10 +28,28 @@ def run(asked: Asked) -> Measured:
             return wide(asked)
     found = matrix(asked.repository, asked.values["theory"], asked.filters.profile, asked.by, asked.filters)
     cells = {(cell.proposition, cell.study): cell.stance for cell in found.cells}
+    bearing = {
+        cell.study for cell in found.cells if cell.stance != NOT_ASSESSED or cell.matches or cell.counter or cell.partly
+    }
+    studies = [study.id for study in found.studies if study.id in bearing]
+    rows = tuple((head.id, *(cells[head.id, study] for study in studies), head.text) for head in found.propositions)
+    left = found.counted - len(studies)
+    notes = (_LEFT_OUT.format(left, found.counted),) if left else ()
+    return Measured(("proposition", *studies, "text"), rows, found.as_dict(), notes)
+
+
+def turned(found: Measured) -> Measured:
+    """Return a matrix with its studies down the side and a column per proposition, whose sentences are notes.
+
+    One that has a row for each cell is returned as it is.
+    """
+    if found.columns[-1:] != ("text",):
+        return found
     rows = tuple(
-        (head.id, *(cells[head.id, study.id] for study in found.studies), head.text) for head in found.propositions
+        (study, *(row[place] for row in found.rows)) for place, study in enumerate(found.columns[1:-1], start=1)
     )
-    return Measured(("proposition", *(study.id for study in found.studies), "text"), rows, found.as_dict())
+    key = tuple(f"{row[0]}: {row[-1]}" for row in found.rows)
+    return Measured(("study", *(str(row[0]) for row in found.rows)), rows, found.body, (*found.notes, *key))
 
 
 def wide(asked: Asked) -> Measured:
