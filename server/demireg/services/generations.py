@@ -34,11 +34,16 @@ class Versions:
     studies: Mapping[str, str]
 
 
-def made_from(store: Store, names: Names, studies: Mapping[str, str], known: str = "") -> Versions:
-    """Return the versions behind an answer over these studies; ``known`` is their digest where it was made before."""
-    background = background_version(store, names)[:16]
+def made_from(
+    store: Store, names: Names, studies: Mapping[str, str], known: str = "", of: tuple[int, str] | None = None
+) -> Versions:
+    """Return the versions behind an answer over these studies; ``known`` is their digest where it was made before.
+
+    ``of`` are generation and background where those are known that the answer was made from; else the store's.
+    """
+    number, background = of or (generation(store, names), background_version(store, names))
     listed = dict(sorted(studies.items())) if len(studies) <= LISTED else {}
-    return Versions(__version__, generation(store, names), background, known or digest(studies), listed)
+    return Versions(__version__, number, background[:16], known or digest(studies), listed)
 
 
 def digest(studies: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from rdflib.term import Node
 from demireg.domain.errors import BadParameter, Conflict, DemiregError, NotFound, Retracted
 from demireg.domain.names import INFERRED, REALIST, Names
 from demireg.services import versions
-from demireg.services.generations import next_meta
+from demireg.services.generations import generation, next_meta
 from demireg.services.importing.characters import refused, shortened
 from demireg.services.repository import Repository
 from demireg.store.base import Store, Triple, triples
@@ -75,7 +75,7 @@ def retract(repository: Repository, study: str, reason: str, agent: str, success
     }
     repository.table.versions()  # a table that cannot be read is found before anything is written
     store.replace(graphs)
-    repository.table.forget(study)
+    repository.table.forget(study, generation(store, names))
     return made
 
 

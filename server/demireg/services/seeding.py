@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LOG: Final = logging.getLogger(__name__)
 #: How many studies' rows are written in one transaction.
 _TOGETHER: Final = 50
+#: How often rows are brought up to date with a store that is written to meanwhile, before the next reader goes on.
+_TRIES: Final = 5
 #: Told after each step: what was done, how many steps are done, how many there are.
 Progress = Callable[[str, int, int], None]
 
@@ -136,9 +138,22 @@ def keep_table_in_step(repository: Repository) -> None:
 
 
 def bring_table_up_to_date(repository: Repository) -> None:
-    """Rebuild the rows of each study, and of the theories, whose version in the table is not the store's."""
+    """Rebuild the rows of each study, and of the theories, whose version in the table is not the store's.
+
+    Once more where the store was written to meanwhile: the rows are then of no generation.
+    """
+    for _ in range(_TRIES):
+        now = generation(repository.store, repository.names)
+        _rewrite(repository, now)
+        if generation(repository.store, repository.names) == now:
+            if repository.table.generation() != now:
+                repository.table.note(now)
+            return
+
+
+def _rewrite(repository: Repository, now: int) -> None:
+    """Write what in the table is not the store's; the rows are known to be of no generation while that goes on."""
     store, names, table = repository.store, repository.names, repository.table
-    now = generation(store, names)  # read first: what is accepted meanwhile has a later one
     held = versions.all_current(store)
     written = table.versions()
     stale = [study for study, current in held.items() if written.get(study) != current.key]
@@ -149,16 +164,17 @@ def bring_table_up_to_date(repository: Repository) -> None:
             len(stale),
             len(gone),
         )
+    background = background_version(store, names)
+    other = bool(background) and table.theories_version() != background
+    if (stale or gone or other) and table.generation():
+        table.note(0)
     for first in range(0, len(stale), _TOGETHER):
         some = stale[first : first + _TOGETHER]
         table.write_blocks([(study_block(store, names, study), held[study].key) for study in some])
     for study in gone:
         table.forget(study)
-    background = background_version(store, names)
-    if background and table.theories_version() != background:
+    if other:
         table.write_theories(store, names, background)
-    if table.generation() != now:
-        table.note(now)
 
 
 def _text(path: Path) -> str:

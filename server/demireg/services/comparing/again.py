@@ -93,7 +93,7 @@ def again(repository: Repository, name: str, number: int = 0) -> Again:
     text = result_of(answer)
     after = json.loads(text)
     changes = (
-        *_made_from(before, answer, repository.table.versions()),
+        *_made_from(before, answer, answer.studies),
         *_of_rows(before, after["columns"], after["rows"]),
     )
     same = sha256(text) == before.result_hash

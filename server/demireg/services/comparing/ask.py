@@ -1,27 +1,35 @@
 """Ask a measure: the one way to a comparison, for command line, API, pages and exports alike."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 from demireg.domain.errors import BadParameter, NotFound
 from demireg.services.comparing import filters, naming
 from demireg.services.comparing.asking import Asked, Measure, Measured
 from demireg.services.comparing.matrix import By
 from demireg.services.comparing.measures import MEASURES
-from demireg.services.generations import Versions, made_from
+from demireg.services.comparing.of_rows import versions_of_rows
+from demireg.services.generations import Versions, generation, made_from
 from demireg.services.repository import Repository
+
+#: How often a question is asked, at most, that the store is written to under.
+_TRIES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a measure found, what it was asked, and the versions of everything that the figures were made from."""
+    """What a measure found, what it was asked, and the versions of everything that the figures were made from.
+
+    ``studies`` has the version of every study, however many there are.
+    """
 
     measure: Measure
     asked: Asked
     found: Measured
     versions: Versions
+    studies: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def body(self) -> dict[str, Any]:
@@ -65,7 +73,11 @@ def ask(repository: Repository, name: str, given: Mapping[str, str], by: By = "t
         near = get_close_matches(unknown[0], [*known, *measure.filters], n=1)
         hint = f"Did you mean '{near[0]}'?" if near else f"It takes {', '.join([*sorted(known), *measure.filters])}."
         raise BadParameter(f"The measure {name} does not take '{unknown[0][:80]}'. {hint}")
-    return repository.table.steady(lambda: _answer(repository, measure, given, by))
+    for _ in range(_TRIES):
+        answer = repository.table.steady(lambda: _answer(repository, measure, given, by))
+        if generation(repository.store, repository.names) == answer.versions.generation:
+            break  # else some measure may have read in the store what its rows are not of
+    return answer
 
 
 def _answer(repository: Repository, measure: Measure, given: Mapping[str, str], by: By) -> Answer:
@@ -74,5 +86,8 @@ def _answer(repository: Repository, measure: Measure, given: Mapping[str, str], 
     values = {param.name: naming.value(table, param, given.get(param.name, "")) for param in measure.params}
     chosen = filters.read(table, {each: given[each] for each in measure.filters if each in given})
     asked = Asked(repository, values, chosen, by)
-    versions = made_from(repository.store, repository.names, table.versions(), table.digest())
-    return Answer(measure, asked, measure.run(asked), versions)
+    if by == "table":
+        versions = versions_of_rows(repository)
+    else:
+        versions = made_from(repository.store, repository.names, table.versions(), table.digest())
+    return Answer(measure, asked, measure.run(asked), versions, table.versions())

@@ -71,11 +71,12 @@ def forget(cursor: "DuckDBPyConnection", study: str) -> int | None:
 def note(cursor: "DuckDBPyConnection", generation: int, before: int | None = None) -> None:
     """Keep that the rows are those of a generation of the repository.
 
-    Given ``before``, only where they were known to be of that one: what came between was not written then.
+    Given ``before``, only where they were known to be of that one, or of this one already. Otherwise they are known to
+    be of none, 0: what came between is not written yet.
     """
     values = {"generation": generation, "before": before}
-    known = "UPDATE in_step SET generation = $generation WHERE $before IS NULL OR generation = $before"
-    cursor.execute(known, values)
+    of = "CASE WHEN $before IS NULL OR generation IN ($before, $generation) THEN $generation ELSE 0 END"
+    cursor.execute(f"UPDATE in_step SET generation = {of}", values)  # noqa: S608 - ours
 
 
 def _next(cursor: "DuckDBPyConnection") -> int:

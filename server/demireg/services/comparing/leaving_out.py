@@ -69,8 +69,9 @@ def asked(repository: Repository, name: str, given: Mapping[str, str], by: By = 
     rest = {key: value for key, value in given.items() if key != NAME}
     if wanted not in {"", EACH}:
         raise BadParameter(f"'{NAME}' is {EACH} or left out, not '{wanted[:60]}'.")
-    answer = ask(repository, name, rest, by)
-    return leave_out(repository, answer) if wanted else answer
+    if not wanted:
+        return ask(repository, name, rest, by)
+    return repository.table.steady(lambda: leave_out(repository, ask(repository, name, rest, by)))
 
 
 def leave_out(repository: Repository, answer: Answer, *, counting: bool = True) -> Answer:

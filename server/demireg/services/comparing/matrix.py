@@ -7,6 +7,7 @@ from demireg.domain.errors import BadParameter
 from demireg.domain.names import ALL_ACCEPTED, PROFILES
 from demireg.services.comparing.filters import Filters
 from demireg.services.comparing.gathering import UNSAID, Gathered, Place, from_store, from_table, narrowed
+from demireg.services.comparing.of_rows import versions_of_rows
 from demireg.services.comparing.rows import Readings, StudyRow
 from demireg.services.comparing.support import Programmes, Support
 from demireg.services.generations import Versions, made_from
@@ -110,13 +111,14 @@ def matrix(
     table = repository.table
     if by == "table":
         gathered = from_table(table, theory, chosen)
-        studies = table.versions()
+        versions = versions_of_rows(repository)
     else:
         gathered = from_store(Readings(repository.store, repository.names), theory, profile)
         studies = {study: current.key for study, current in all_current(repository.store).items()}
         if chosen != Filters(profile=profile):
             gathered = narrowed(gathered, dict(table.named("measures/chosen", chosen.values)))
-    return _matrix(gathered, theory, profile, made_from(repository.store, repository.names, studies))
+        versions = made_from(repository.store, repository.names, studies)
+    return _matrix(gathered, theory, profile, versions)
 
 
 def _matrix(gathered: Gathered, theory: str, profile: str, versions: Versions) -> Matrix:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from demireg.domain.errors import BadParameter
+from demireg.services.comparing.of_rows import versions_of_rows
 from demireg.services.comparing.statements import header, names, statement
 from demireg.services.comparing.table import ComparisonTable
-from demireg.services.generations import made_from
 from demireg.services.repository import Repository
 
 _FOLDER: Final = "export"
@@ -40,7 +40,7 @@ def write_tables(repository: Repository, folder: Path) -> list[str]:
 def _write(repository: Repository, folder: Path) -> list[str]:
     table = repository.table
     written = {name.partition("/")[2]: _table(table, name, folder) for name in names(_FOLDER)}
-    about = made_from(repository.store, repository.names, table.versions(), table.digest())
+    about = versions_of_rows(repository)
     package = {
         "name": "demireg-comparison-table",
         "title": "The comparison table of a demireg repository",

@@ -122,7 +122,7 @@ def save(repository: Repository, name: str, answer: Answer, agent: str, note: st
     if numbers:
         graph.add((node, PROV.wasRevisionOf, URIRef(names.comparison(name, max(numbers)))))
     _head(graph, names, name, node)
-    _read_versions(graph, repository, node)
+    _read_versions(graph, repository, node, answer.studies)
     meta = next_meta(store, names)
     store.replace({names.graph("comparison", name): _triples(graph), names.graph("meta"): _triples(meta)})
     return saved(repository, name)
@@ -188,13 +188,12 @@ def _head(graph: Graph, names: Names, name: str, node: URIRef) -> None:
     graph.add((node, DCTERMS.isVersionOf, head))
 
 
-def _read_versions(graph: Graph, repository: Repository, node: URIRef) -> None:
-    """Write down every study's version, and link to each where they are not very many."""
-    studies = repository.table.versions()
+def _read_versions(graph: Graph, repository: Repository, node: URIRef, studies: Mapping[str, str]) -> None:
+    """Write down every study's version, and link to each that is in force still where they are not very many."""
     graph.add((node, REALIST.studyVersions, Literal(canonical(studies))))
     if len(studies) <= LISTED:
         current = all_current(repository.store)
-        for study in sorted(studies.keys() & current.keys()):
+        for study in sorted(study for study in studies.keys() & current.keys() if studies[study] == current[study].key):
             version = repository.names.within(study, "version", str(current[study].number))
             graph.add((node, REALIST.ofVersion, URIRef(version)))
 

@@ -6,7 +6,7 @@ things that belong together does so by ``steady``, which shows one state of the 
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Lock, RLock, local
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -35,7 +35,8 @@ class _OfThread(local):
     """What one thread is doing: the state that it reads, and whether it brings the table up to date."""
 
     pinned: "DuckDBPyConnection | None" = None
-    change: int | None = None
+    change = 0
+    generation = 0
     keeping = False
 
 
@@ -86,10 +87,12 @@ class ComparisonTable:
         with self._transaction() as cursor:
             put_known(cursor, found, version)
 
-    def forget(self, study: str) -> None:
-        """Remove the rows of a study that the store no longer holds."""
+    def forget(self, study: str, generation: int = 0) -> None:
+        """Remove the rows of a study that the store no longer holds, perhaps since a generation of the repository."""
         with self._transaction() as cursor:
             forget(cursor, study)
+            if generation:
+                note(cursor, generation, before=generation - 1)
 
     def run(self, steps: Iterable[tuple[str, Mapping[str, object]]]) -> None:
         """Change many rows by statements, each given by its name and values, in one transaction."""
@@ -115,14 +118,7 @@ class ComparisonTable:
 
         For what many questions need and none decides: words and names, and who counts under some filters.
         """
-        return self._together(lambda: self._memory.get(self._change(), key, make))
-
-    def _change(self) -> int:
-        """Return the number of the last change to the state that is being read."""
-        if self._own.change is None:
-            [(found,)] = self.rows("SELECT change FROM in_step")
-            self._own.change = int(found)
-        return self._own.change
+        return self._together(lambda: self._memory.get(self._own.change, key, make))
 
     def _versions(self) -> tuple[dict[str, str], str]:
         """Return the versions of all blocks, and what identifies them."""
@@ -135,13 +131,12 @@ class ComparisonTable:
 
     def theories_version(self) -> str:
         """Return the version at which the theories were written, empty when they were not."""
-        found = self.rows("SELECT version FROM theories_block")
+        found = self.kept("theories", lambda: self.rows("SELECT version FROM theories_block"))
         return str(found[0][0]) if found else ""
 
     def generation(self) -> int:
-        """Return the generation of the repository that the rows are known to be of, 0 when none is."""
-        [(found,)] = self.rows("SELECT generation FROM in_step")
-        return int(found)
+        """Return the generation of the repository that the rows being read are known to be of, 0 when none is."""
+        return self._together(lambda: self._own.generation)
 
     def note(self, generation: int) -> None:
         """Keep that all rows are those of a generation of the repository."""
@@ -192,9 +187,7 @@ class ComparisonTable:
 
         Where the file turns out to be damaged, it is rebuilt and the act is done once more.
         """
-        if self._own.pinned is None and not self._own.keeping:
-            self._keep()
-        return self._together(act)
+        return self._together(act, anew=True)
 
     def close(self) -> None:
         """Let go of the file; safe to call twice."""
@@ -205,21 +198,24 @@ class ComparisonTable:
             self._kept = False
             self._memory.drop()
 
-    def _together(self, act: Callable[[], T]) -> T:
+    def _together(self, act: Callable[[], T], *, anew: bool = False) -> T:
         """Do an act on one state of the table, once more where the file had to be rebuilt."""
         if self._own.pinned is not None:
             return act()
         try:
-            return self._pinned(act)
+            return self._pinned(act, anew)
         except _Damaged:
-            return self._pinned(act)
+            return self._pinned(act, anew)
 
-    def _pinned(self, act: Callable[[], T]) -> T:
-        if not self._kept and not self._own.keeping:
-            self._keep()
-        with self._translated() as cursor:
-            cursor.begin()
-            self._own.pinned, self._own.change = cursor, None
+    def _pinned(self, act: Callable[[], T], anew: bool) -> T:
+        with ExitStack() as until:
+            with self._keeping:  # so that no state is read in which somebody has brought some of the rows up to date
+                if (anew or not self._kept) and not self._own.keeping:
+                    self._keep()
+                cursor = until.enter_context(self._translated())
+                cursor.begin()
+                [state] = cursor.execute("SELECT change, generation FROM in_step").fetchall()
+            self._own.pinned, (self._own.change, self._own.generation) = cursor, state
             try:
                 found = act()
             finally:
