@@ -1,11 +1,14 @@
 """Answer with a comparison: in any of the formats that suit it, by name, by the address's ending or by Accept."""
 
+from contextlib import nullcontext
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from demireg.edge import negotiation
+from demireg.edge.caching import is_of
+from demireg.edge.state import heavy
 from demireg.services.comparing.ask import Answer
 from demireg.services.comparing.canonical import plain
 from demireg.services.comparing.describing import described
@@ -20,8 +23,10 @@ _SHOWN: Final = frozenset((negotiation.JSON, negotiation.CSV, "image/svg+xml"))
 def respond_answer(request: Request, answer: Answer, form: str = "") -> Response:
     """Return an answer in a format by its name, or in what the Accept header prefers.
 
-    Raises BadParameter for a format that is not there or does not suit, NotAcceptable where the header takes none.
+    Raises BadParameter for a format that is not there or does not suit, NotAcceptable where the header takes none,
+    StoreBusy where too many others have a heavy format written.
     """
+    is_of(request, answer.versions.generation)
     name = answer.measure.name
     if form == TABLE:
         return JSONResponse(plain(described(answer)))
@@ -32,7 +37,8 @@ def respond_answer(request: Request, answer: Answer, form: str = "") -> Response
     headers = {"Content-Type": f"{chosen.media_type}{'; charset=utf-8' if text else ''}"}
     if chosen.media_type not in _SHOWN:
         headers["Content-Disposition"] = f'attachment; filename="{name}{chosen.ending}"'
-    return Response(chosen.write(answer), headers=headers)
+    with heavy(request).one() if chosen.heavy else nullcontext():
+        return Response(chosen.write(answer), headers=headers)
 
 
 def _accepted(accept: str, measure: str) -> Form:

@@ -1,6 +1,7 @@
 """``/api/compare``: theories against studies, one address a measure."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import PurePath
 from typing import Annotated, Any
 
@@ -12,12 +13,12 @@ from demireg.api.answers import TABLE, respond_answer
 from demireg.domain.errors import BadParameter
 from demireg.domain.names import ALL_ACCEPTED
 from demireg.edge.caching import tagged
-from demireg.edge.state import repository
+from demireg.edge.state import heavy, repository
 from demireg.services.comparing.ask import measure_of
 from demireg.services.comparing.describing import measure_list
 from demireg.services.comparing.evidence import Evidence
 from demireg.services.comparing.evidence import evidence as behind
-from demireg.services.comparing.leaving_out import asked
+from demireg.services.comparing.leaving_out import NAME, asked
 from demireg.services.comparing.measures import MEASURES
 from demireg.services.publishing import form_of
 from demireg.services.repository import Repository
@@ -55,7 +56,9 @@ def _answer(request: Request, held: Repository, name: str, ending: str = "") -> 
         raise BadParameter(f"'by' is table or sparql, not '{by[:60]}'.")
     if form and form != TABLE:
         form_of(form, measure_of(name).name)  # before anything is worked out
-    return respond_answer(request, asked(held, name, given, "sparql" if by == "sparql" else "table"), form)
+    with heavy(request).one() if given.get(NAME) else nullcontext():
+        answer = asked(held, name, given, "sparql" if by == "sparql" else "table")
+    return respond_answer(request, answer, form)
 
 
 def _route(name: str) -> Callable[[Request, Repository], Response]:

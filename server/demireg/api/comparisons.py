@@ -12,7 +12,7 @@ from demireg.api.submissions import Caller, Given, OnDesk, unkept
 from demireg.api.tables import respond
 from demireg.domain.errors import Refused
 from demireg.edge.caching import tagged
-from demireg.edge.state import repository
+from demireg.edge.state import heavy, repository
 from demireg.services.comparing.again import again as ask_again
 from demireg.services.comparing.leaving_out import asked
 from demireg.services.comparing.saving import COLUMNS, Heading, Saved, listed, save, saved
@@ -66,7 +66,9 @@ def comparison(name: str, request: Request, held: Held, version: Version = 0) ->
 @router.get("/{name}/again", dependencies=[Depends(tagged)], response_model=None)
 def again(name: str, request: Request, held: Held, version: Version = 0, form: Format = "") -> Response:
     """Ask the question again, and tell what has changed since: rows, figures, and versions of studies."""
-    return respond_answer(request, ask_again(held, name, version).answer, form)
+    with heavy(request).one():
+        answer = ask_again(held, name, version).answer
+    return respond_answer(request, answer, form)
 
 
 @router.post("", status_code=201, dependencies=[Depends(unkept)])

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from demireg.edge.caching import tagged
-from demireg.edge.state import repository
+from demireg.edge.state import heavy, repository
 from demireg.services.publishing.supplement import supplement as made
 from demireg.services.repository import Repository
 
@@ -25,4 +25,5 @@ def supplement(
     """
     given = {each: ",".join(request.query_params.getlist(each)) for each in request.query_params if each != "theory"}
     headers = {"Content-Disposition": 'attachment; filename="supplement.zip"', "Content-Type": "application/zip"}
-    return Response(made(held, theory, given), headers=headers)
+    with heavy(request).one():
+        return Response(made(held, theory, given), headers=headers)

@@ -1,4 +1,4 @@
-"""Refuse a body over the limit before anything parses it, and check only a few studies at a time."""
+"""Refuse a body over the limit before anything parses it; check few studies, and make few large answers, at a time."""
 
 from http import HTTPStatus
 from typing import Final
@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from demireg.domain.errors import TooLarge
-from demireg.edge.places import Places
+from demireg.edge.places import MOST_HEAVY, Places
 from demireg.edge.problems import document
 
 #: The largest body that is read, whoever sends it.
@@ -16,8 +16,9 @@ MOST_BYTES: Final = 20_000_000
 
 
 def install(app: FastAPI, most: int = MOST_BYTES) -> None:
-    """Cap the size of bodies in this app, and how many studies it checks at a time."""
+    """Cap the size of bodies in this app, how many studies it checks, and large answers it works out, at a time."""
     app.state.checks = Places()
+    app.state.heavy = Places(MOST_HEAVY, work="large answers are being worked out")
     app.add_middleware(BodyCap, most=most)
 
 

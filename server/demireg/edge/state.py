@@ -19,6 +19,12 @@ def checks(request: Request) -> Places:
     return held
 
 
+def heavy(request: Request) -> Places:
+    """Return this app's places for answers that take seconds: each left out in turn, figures, documents, bundles."""
+    held: Places = request.app.state.heavy
+    return held
+
+
 def settings(request: Request) -> Settings:
     """Return what this app's host decided."""
     held: Settings = request.app.state.settings

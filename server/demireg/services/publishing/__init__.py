@@ -35,11 +35,13 @@ FORMATS: Final[dict[str, Form]] = {
     "xlsx": Form("Workbook (Excel)", ".xlsx", f"{_OFFICE}spreadsheetml.sheet", _late("workbook", "workbook")),
     "markdown": Form("Table (Markdown)", ".md", "text/markdown", _late("plain", "markdown")),
     "latex": Form("Table (LaTeX)", ".tex", "application/x-tex", _late("latex", "latex")),
-    "docx": Form("Document (Word)", ".docx", f"{_OFFICE}wordprocessingml.document", _late("document", "document")),
+    "docx": Form(
+        "Document (Word)", ".docx", f"{_OFFICE}wordprocessingml.document", _late("document", "document"), heavy=True
+    ),
     "json": Form("Everything (JSON)", ".json", "application/json", _late("plain", "json_body")),
-    "ttl": Form("Data cube (Turtle)", ".ttl", "text/turtle", _late("cube", "turtle")),
-    "svg": Form("Figure (SVG)", ".svg", "image/svg+xml", _late("figures", "as_svg"), frozenset(FIGURES)),
-    "png": Form("Figure (PNG)", ".png", "image/png", _late("figures", "as_png"), frozenset(FIGURES)),
+    "ttl": Form("Data cube (Turtle)", ".ttl", "text/turtle", _late("cube", "turtle"), heavy=True),
+    "svg": Form("Figure (SVG)", ".svg", "image/svg+xml", _late("figures", "as_svg"), frozenset(FIGURES), heavy=True),
+    "png": Form("Figure (PNG)", ".png", "image/png", _late("figures", "as_png"), frozenset(FIGURES), heavy=True),
     "r": Form("Data and script (R)", ".r.zip", "application/zip", _late("scripts", "archive"), _SCRIPTED),
 }
 

@@ -11,7 +11,8 @@ class Form:
     """A format of answers.
 
     name: for people; ending: of a file, with its dot; media_type: in HTTP; write: gives the bytes, the same for equal
-    answers, and raises BadParameter for an answer that it cannot hold; of: the measures that it suits, None for all.
+    answers, and raises BadParameter for an answer that it cannot hold; of: the measures that it suits, None for all;
+    heavy: whether it keeps a processor busy for seconds.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Form:
     media_type: str
     write: Callable[[Answer], bytes]
     of: frozenset[str] | None = None
+    heavy: bool = False
 
     def suits(self, measure: str) -> bool:
         """Tell whether answers of a measure, given by its name, can be had in this format."""

@@ -1,7 +1,10 @@
 """An answer as files: what the page offers to download, and the bytes behind it."""
 
+from contextlib import nullcontext
+
 from fastapi import Response
 
+from demireg.edge.places import Places
 from demireg.services.comparing.ask import Answer
 from demireg.services.publishing import FORMATS, form_of
 from demireg.web import urls
@@ -19,8 +22,12 @@ def links(answer: Answer) -> tuple[FileLink, ...]:
     )
 
 
-def respond(answer: Answer, ending: str) -> Response:
-    """Return an answer as a file of its own. Raises BadParameter for a format that does not suit."""
+def respond(answer: Answer, ending: str, places: Places) -> Response:
+    """Return an answer as a file of its own. Raises BadParameter for a format that does not suit.
+
+    Heavy formats need one of the places; raises StoreBusy where none comes free.
+    """
     form = form_of(ending, answer.measure.name)
     kept = {**HEADERS, "Content-Disposition": f'attachment; filename="{answer.measure.name}{form.ending}"'}
-    return Response(form.write(answer), media_type=form.media_type, headers=kept)
+    with places.one() if form.heavy else nullcontext():
+        return Response(form.write(answer), media_type=form.media_type, headers=kept)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
+from demireg.edge.state import heavy
 from demireg.edge.state import repository as held_repository
 from demireg.services.comparing import again as asking
 from demireg.services.comparing.again import Again
@@ -41,9 +42,12 @@ def comparison(name: str, version: int = 0, repository: Repository = Depends(hel
 
 
 @router.get("/comparisons/{name}/again", response_class=HTMLResponse)
-def again(name: str, version: int = 0, repository: Repository = Depends(held_repository)) -> HTMLResponse:
+def again(
+    name: str, request: Request, version: int = 0, repository: Repository = Depends(held_repository)
+) -> HTMLResponse:
     """Ask it again, and show what has changed since."""
-    found = asking.again(repository, name, min(version, _LARGEST))
+    with heavy(request).one():
+        found = asking.again(repository, name, min(version, _LARGEST))
     return render("comparison.html", _page(found.saved, _changes(found), found.sentence))
 
 

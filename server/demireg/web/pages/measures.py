@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from demireg.domain.errors import BadParameter, NotFound
 from demireg.edge.problems import status_of
+from demireg.edge.state import heavy
 from demireg.edge.state import repository as held_repository
 from demireg.services.comparing.ask import ask, measure_of
 from demireg.services.repository import Repository
@@ -29,7 +30,7 @@ def measure(name: str, request: Request, repository: Repository = Depends(held_r
     """Show one measure with its form, answered when every value that it needs is there; as a file by its ending."""
     if "." in name:
         stem, _, ending = name.partition(".")
-        return files.respond(ask(repository, stem, _given(request)), ending)
+        return files.respond(ask(repository, stem, _given(request)), ending, heavy(request))
     asked = measure_of(name)
     given = page.short(asked, _given(request))
     whole = given | {each: request.query_params[each] for each in page.OF_PAGE if request.query_params.get(each)}
