@@ -2,6 +2,8 @@
 
 import math
 import struct
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -15,7 +17,7 @@ from demireg.domain.errors import BadParameter
 from demireg.services.publishing import FORMATS, publish
 from demireg.services.publishing.about import about
 from demireg.services.publishing.figures import FIGURES, drawn, marks
-from demireg.services.publishing.figures.frame import spec
+from demireg.services.publishing.figures.frame import spec, svg
 from demireg.services.repository import Repository
 from tests.publishing.answers import answered
 
@@ -175,3 +177,30 @@ def test_a_measure_without_a_figure_and_an_empty_answer_say_so(toy: Repository) 
         drawn(replace(answer, found=replace(answer.found, rows=())))
     with pytest.raises(BadParameter, match="The measure diff has no figure"):
         drawn(replace(answer, measure=replace(answer.measure, name="diff")))
+
+
+#: Draws a figure whose texts hold letters at which the drawing program stops, in a process that it may end.
+UNPRINTABLE = """
+import sys
+from demireg.services.publishing.about import About
+from demireg.services.publishing.figures.frame import Figure, png, svg
+
+text = "one\\u2028two\\u2029three\\x01four\\ud800five\\u202esix"
+view = {"data": {"values": [{text: text}]}, "mark": "text", "encoding": {"text": {"field": text, "type": "nominal"}}}
+pairs = ((text, text),)
+said, figure = About(text, text, pairs, pairs, (text,), pairs, text, text), Figure(view, text, 200, (text,))
+sys.stdout.buffer.write(svg(said, figure))
+sys.exit(not png(said, figure).startswith(b"\\x89PNG"))
+"""
+
+
+def test_letters_that_nobody_sees_do_not_keep_a_figure_from_being_drawn() -> None:
+    made = subprocess.run([sys.executable, "-c", UNPRINTABLE], capture_output=True, check=False)
+    assert made.returncode == 0, made.stderr.decode()[-400:]
+    assert "one two threefourfivesix" in str(fromstring(made.stdout).findtext(f"{SVG}title")).replace("  ", " ")
+
+
+def test_what_cannot_be_drawn_is_a_fault_that_is_explained(toy: Repository) -> None:
+    answer = answered(toy, "support")
+    with pytest.raises(BadParameter, match="could not be drawn"):
+        svg(about(answer), replace(drawn(answer), main={"mark": "nonsense"}))

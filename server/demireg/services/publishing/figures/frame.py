@@ -1,12 +1,16 @@
 """The frame of every figure: the question above, words and versions below; drawn as SVG or PNG, nothing fetched."""
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from demireg.domain.errors import BadParameter
+from demireg.services.importing.characters import plain
 from demireg.services.publishing.about import About
 from demireg.services.publishing.figures.marks import APART, COLOURS, FONT, INK, LINE, MUTE, SPOKEN, glyphs
 
@@ -17,6 +21,8 @@ _VERSION: Final = "6.1"
 _DENSE, _PLAIN, _BROAD = 300, 150, 1200
 #: Room of a letter in the small print, in pixels.
 _LETTER: Final = 4.6
+#: Ends of lines and of paragraphs that JavaScript takes for ends of its own lines.
+_SEPARATORS: Final = re.compile("[\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +75,55 @@ def spec(said: About, figure: Figure) -> Spec:
 
 
 def svg(said: About, figure: Figure) -> bytes:
-    """Return a figure as SVG in UTF-8 that says what it shows in its title and description."""
+    """Return a figure as SVG in UTF-8 that says what it shows in its title and description.
+
+    Raises BadParameter for an answer that cannot be drawn.
+    """
     import vl_convert
 
-    drawn: str = vl_convert.vegalite_to_svg(json.dumps(spec(said, figure)), vl_version=_VERSION, allowed_base_urls=[])
-    words = f"<title>{escape(said.title)}</title><desc>{escape(figure.said)}</desc>"
+    drawing = _text(said, figure)
+    with _drawing():
+        drawn: str = vl_convert.vegalite_to_svg(drawing, vl_version=_VERSION, allowed_base_urls=[])
+    title, shows = (escape(_clean(text)) for text in (said.title, figure.said))
+    words = f"<title>{title}</title><desc>{shows}</desc>"
     head, end, rest = drawn.partition(">")
     return f'{head} role="img"{end}{words}{rest}'.encode()
 
 
 def png(said: About, figure: Figure) -> bytes:
-    """Return a figure as PNG, dense enough to be printed."""
+    """Return a figure as PNG, dense enough to be printed. Raises BadParameter for an answer that cannot be drawn."""
     import vl_convert
 
     dense = _DENSE if figure.width <= _BROAD else _PLAIN
-    made: bytes = vl_convert.vegalite_to_png(
-        json.dumps(spec(said, figure)), vl_version=_VERSION, ppi=dense, scale=1, allowed_base_urls=[]
-    )
+    drawing = _text(said, figure)
+    with _drawing():
+        made: bytes = vl_convert.vegalite_to_png(drawing, vl_version=_VERSION, ppi=dense, scale=1, allowed_base_urls=[])
     return made
+
+
+def _text(said: About, figure: Figure) -> str:
+    """Return a figure for the drawing program, without letters at which it stops or ends the whole process."""
+    return json.dumps(_cleaned(spec(said, figure)))
+
+
+def _cleaned(value: Any) -> Any:  # noqa: ANN401 (any JSON)
+    if isinstance(value, str):
+        return _clean(value)
+    if isinstance(value, Mapping):
+        return {_clean(name): _cleaned(each) for name, each in value.items()}
+    return [_cleaned(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _clean(text: str) -> str:
+    return _SEPARATORS.sub(" ", plain(text))
+
+
+@contextmanager
+def _drawing() -> Iterator[None]:
+    try:
+        yield
+    except ValueError as fault:
+        raise BadParameter("This answer could not be drawn. Narrow it by filters, or take it as a table.") from fault
 
 
 def sentences(rows: Iterable[tuple[str, str]], step: int, width: int) -> Spec:
