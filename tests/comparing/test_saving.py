@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -157,6 +158,31 @@ def test_pages_list_show_and_hold_apart(own: Repository, client: httpx.Client) -
     assert "Cite as: paged, version 1" in page
     assert "The answer is the same" in client.get("/comparisons/paged/again", headers=BROWSER).text
     assert client.get("/comparisons/nope", headers=BROWSER).status_code == 404
+
+
+def test_a_curator_keeps_an_answer_from_its_page_and_nobody_else_does(desk: Desk, client: httpx.Client) -> None:
+    page = client.get("/compare/contrast", params={**CONTRAST, "leave_out": "each"}, headers=BROWSER).text
+    found = re.search(r'href="(/desk/keep/contrast/[\w-]+)"', page)
+    assert found
+    keep = found[1]
+    assert client.get(keep, headers=BROWSER).headers["location"].endswith(keep.replace("/", "%2F"))
+    tokens = {role: desk.accounts.add(f"k-{role.value}", role) for role in (Role.CONTRIBUTOR, Role.CURATOR)}
+    for role, token in tokens.items():
+        with httpx.Client(base_url=client.base_url, trust_env=False, timeout=60, headers=BROWSER) as visitor:
+            visitor.post("/sign-in", data={"token": token})
+            form = visitor.get(keep)
+            if role is Role.CONTRIBUTOR:
+                assert form.status_code == 403
+                continue
+            csrf = re.findall(r'name="csrf" value="(\w+)"', form.text)[-1]
+            wrong = visitor.post(keep, data={"csrf": csrf, "name": "Two Words", "note": "why"})
+            assert (wrong.status_code, "cannot name a comparison" in wrong.text) == (400, True)
+            assert visitor.post(keep, data={"csrf": "x", "name": "by-form"}).status_code == 403
+            made = visitor.post(keep, data={"csrf": csrf, "name": "by-form", "note": "why"})
+            assert made.headers["location"] == "/comparisons/by-form"
+            assert visitor.get("/desk/keep/contrast/xyz").status_code == 404
+    kept = client.get("/api/comparisons/by-form").json()
+    assert (kept["by"], kept["note"], kept["values"]["leave_out"]) == ("k-curator", "why", "each")
 
 
 def command(folder: Path, *words: str) -> tuple[int, str, str]:

@@ -258,3 +258,18 @@ def test_the_matrix_page_has_studies_down_the_side_and_says_how_many_are_left_ou
     assert re.findall(r'sort=-?(\w+)#answer"', page)[:2] == ["study", "P1"]
     assert re.search(r"\d+ of \d+ studies are left out of the table", words(page))
     assert "aggar-2021" not in page.partition("<tbody>")[2].partition("</tbody>")[0]
+
+
+def test_each_answer_leads_to_what_changes_when_one_is_left_out_and_back(site: str) -> None:
+    address = "/compare/support?theory=toy"
+    there = f"{address}&leave_out=each".replace("&", "&amp;")
+    plain = read(site + address).text
+    assert f'href="{there}"' in plain
+    left = read(f"{site}{address}&leave_out=each").text
+    assert "what changes when one is left out?" in words(left)
+    assert f'href="{address}"' in left
+    assert "demireg compare support --theory toy --leave-one-out" in words(left)
+    assert "programmes were left out in turn" in words(left)
+    table = read(f"{site}/compare/support.csv?theory=toy&leave_out=each").text
+    assert table.startswith("of,figure,before,after")
+    assert "leave_out" not in read(f"{site}/compare/matrix?theory=toy").text

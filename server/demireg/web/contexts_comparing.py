@@ -122,8 +122,10 @@ class Answered:
 
     table: its rows; counted: of what how many are known and unknown, or empty; notes: sentences beside the figures;
     permalink: this page's address; files: the same to download; api: the same as JSON; command: the same on the command
-    line; versions: what it was made from; cite: a line to cite it by; drawn: the template that draws it, empty for
-    none; drawing: what that template is given; folded: whether the table stands behind a fold, for the drawing says it.
+    line; versions: what it was made from; left: what changes when one is left out, whole: the answer itself where that
+    is shown, keep: where a curator keeps it, as addresses, each empty where there is none; cite: a line to cite it by;
+    drawn: the template that draws it, empty for none; drawing: what that template is given; folded: whether the table
+    stands behind a fold, for the drawing says it.
     """
 
     table: AnswerTable
@@ -134,6 +136,9 @@ class Answered:
     api: str
     command: str
     versions: str
+    left: str
+    whole: str
+    keep: str
     cite: str
     drawn: str
     drawing: object

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from demireg.edge.identity import Visitor
 from demireg.services.comparing.asking import Measure
 from demireg.services.comparing.saving import Heading, Saved
 from demireg.web.contexts import Frame
@@ -14,6 +15,25 @@ class KeptListPage:
 
     frame: Frame
     kept: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPage:
+    """Where a curator keeps an answer (``keep.html``).
+
+    frame; visit: who asks; measure: what is asked; asked: its values, each name and value; action: where the form goes;
+    back: the answer's page; name, note: as typed; problem: what is wrong with them, or empty.
+    """
+
+    frame: Frame
+    visit: Visitor
+    measure: Measure
+    asked: tuple[tuple[str, str], ...]
+    action: str
+    back: str
+    name: str
+    note: str
+    problem: str
 
 
 @dataclass(frozen=True, slots=True)

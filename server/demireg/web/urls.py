@@ -27,6 +27,7 @@ comparison = _comparing.comparison
 comparison_data = _comparing.comparison_data
 comparison_file = _comparing.comparison_file
 comparisons = _comparing.comparisons
+keep = _kept.keep
 kept_again = _kept.kept_again
 kept_comparison = _kept.kept_comparison
 kept_comparisons = _kept.kept_comparisons

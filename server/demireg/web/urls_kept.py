@@ -1,5 +1,9 @@
 """Addresses of comparisons that are kept under a name."""
 
+import json
+from base64 import urlsafe_b64encode
+from collections.abc import Mapping
+
 from demireg.domain.names import Names
 from demireg.web.addressing import step, with_values
 
@@ -22,6 +26,15 @@ def kept_again(name: str, number: int = 0) -> str:
 def kept_data(name: str, number: int = 0, form: str = "") -> str:
     """Return what is kept as data; form is csv or empty for JSON."""
     return with_values(f"/api/comparisons/{step(name)}", version=str(number) if number else "", format=form)
+
+
+def keep(measure: str, query: Mapping[str, str]) -> str:
+    """Return the page on which a curator keeps an answer; its question is one step of the path, to outlast signing in.
+
+    ``pages.keeping`` reads it.
+    """
+    question = json.dumps(dict(query), sort_keys=True, separators=(",", ":")).encode()
+    return f"/desk/keep/{step(measure)}/{urlsafe_b64encode(question).decode().rstrip('=')}"
 
 
 def page_of(iri: str, names: Names) -> str:

@@ -21,6 +21,7 @@ _SAID: Final = {
     "voices": "{known} links have a voice behind them; of {unknown} it is unknown whose they are",
     "transfer": "{known} configurations hold or fail at the site; of {unknown} it is unknown",
     "ripples": "{known} paths are reported whole by one study, {unknown} only in parts by several",
+    "leave-one-out": "{known} {units} were left out in turn, {unknown} were not",
     "contradictions": "{known} mechanisms stand with opposed outcomes",
 }
 _CONTRAST: Final = (

@@ -6,6 +6,7 @@ from fastapi import Response
 
 from demireg.edge.places import Places
 from demireg.services.comparing.ask import Answer
+from demireg.services.comparing.saving import question_of
 from demireg.services.publishing import FORMATS, form_of
 from demireg.web import urls
 from demireg.web.contexts_comparing import FileLink
@@ -14,11 +15,11 @@ from demireg.web.rendering import HEADERS
 
 def links(answer: Answer) -> tuple[FileLink, ...]:
     """Return the formats that suit an answer, each with its address."""
-    name = answer.measure.name
+    name, query = question_of(answer)
     return tuple(
-        FileLink(form.name, urls.comparison_file(name, form.ending, answer.query))
+        FileLink(form.name, urls.comparison_file(name, form.ending, query))
         for form in FORMATS.values()
-        if form.suits(name)
+        if form.suits(answer.measure.name)
     )
 
 

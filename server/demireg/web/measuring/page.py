@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from demireg.services.comparing.ask import Answer, ask
+from demireg.services.comparing.ask import Answer
 from demireg.services.comparing.asking import Measure
 from demireg.services.comparing.filters import Filters
+from demireg.services.comparing.leaving_out import EACH, NAME, asked
 from demireg.services.comparing.measures import MEASURES
 from demireg.services.comparing.measures.matrix import turned
+from demireg.services.comparing.saving import question_of
 from demireg.services.repository import Repository
 from demireg.web import citing, urls, words
 from demireg.web.contexts import Frame
@@ -20,13 +22,15 @@ from demireg.web.measuring.table import Order
 
 #: Words of an address that are about the page and not about the question.
 OF_PAGE: Final = ("sort", "page")
+#: Measures in whose tables no figure and no label stands that leaving a unit out could change.
+_FIGURELESS: Final = frozenset(("matrix",))
 
 
 def answered(
     repository: Repository, measure: Measure, given: Mapping[str, str], order: Order, host: str
 ) -> MeasurePage:
     """Return the page of a measure that was asked, on this ``host``. Raises what ``ask`` raises."""
-    answer = ask(repository, measure.name, given)
+    answer = asked(repository, measure.name, given)
     return _page(repository, measure, given, answer, _found(repository, answer, order, host), "")
 
 
@@ -72,7 +76,7 @@ def _page(
     values = {**given, **answer.query} if answer else given
     return MeasurePage(
         frame=Frame(measure.title, "compare"),
-        measure=measure,
+        measure=answer.measure if answer else measure,
         form=form.build(repository.table, measure, values, answer.asked.filters if answer else None),
         answer=found,
         problem=problem,
@@ -85,7 +89,8 @@ def _found(repository: Repository, answer: Answer, order: Order, host: str) -> A
     linker = Linker(repository.table)
     view = VIEWS.get(answer.measure.name)
     drawing = view.draw(answer, linker) if view else None
-    permalink = urls.comparison(answer.measure.name, answer.query)
+    name, query = question_of(answer)
+    permalink = urls.comparison(name, query)
     if answer.measure.name == "matrix":
         answer = replace(answer, found=turned(answer.found))  # a page is long and not broad
     return Answered(
@@ -94,9 +99,12 @@ def _found(repository: Repository, answer: Answer, order: Order, host: str) -> A
         notes=answer.found.notes,
         permalink=permalink,
         files=files.links(answer),
-        api=urls.comparison_data(answer.measure.name, answer.query),
+        api=urls.comparison_data(name, query),
         command=_command(answer),
         versions=_versions(answer),
+        left=_left(name, query),
+        whole=urls.comparison(name, answer.query) if NAME in query else "",
+        keep=urls.keep(name, query),
         cite=citing.comparison(answer, f"{host}{permalink}"),
         drawn=view.template if view and drawing is not None else "",
         drawing=drawing,
@@ -105,8 +113,15 @@ def _found(repository: Repository, answer: Answer, order: Order, host: str) -> A
 
 
 def _command(answer: Answer) -> str:
-    values = (f"--{name} {shlex.quote(value)}" for name, value in answer.query.items())
-    return " ".join(["demireg compare", answer.measure.name, *values])
+    name, query = question_of(answer)
+    values = [f"--{each} {shlex.quote(value)}" for each, value in answer.query.items()]
+    return " ".join(["demireg compare", name, *values, *(["--leave-one-out"] if NAME in query else [])])
+
+
+def _left(name: str, query: Mapping[str, str]) -> str:
+    """Return what changes when one is left out; empty where that is shown, or no figure could change."""
+    can = "without" in MEASURES[name].filters and name not in _FIGURELESS
+    return urls.comparison(name, {**query, NAME: EACH}) if can and NAME not in query else ""
 
 
 def _versions(answer: Answer) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from demireg.services.comparing.ask import Answer
 from demireg.services.comparing.asking import Value
+from demireg.services.comparing.saving import question_of
 from demireg.services.tables import UNKNOWN
 from demireg.web import urls, words
 from demireg.web.contexts_comparing import AnswerTable, Head, Piece, Shown
@@ -124,7 +125,8 @@ def _head(answer: Answer, name: str, said: str, kinds: Mapping[str, str], sort: 
 
 def _address(answer: Answer, sort: str, page: int) -> str:
     extra = {"sort": sort, "page": str(page) if page > 1 else ""}
-    return urls.comparison(answer.measure.name, answer.query | extra) + "#answer"
+    name, query = question_of(answer)
+    return urls.comparison(name, query | extra) + "#answer"
 
 
 def _sorted(columns: Sequence[str], rows: Sequence[Row], sort: str) -> list[Row]:

@@ -1,5 +1,7 @@
 """What can be asked of all studies together, and one page for each measure."""
 
+from contextlib import nullcontext
+
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
@@ -7,7 +9,9 @@ from demireg.domain.errors import BadParameter, NotFound
 from demireg.edge.problems import status_of
 from demireg.edge.state import heavy
 from demireg.edge.state import repository as held_repository
-from demireg.services.comparing.ask import ask, measure_of
+from demireg.services.comparing.ask import measure_of
+from demireg.services.comparing.leaving_out import NAME as LEFT_OUT
+from demireg.services.comparing.leaving_out import asked as left_out
 from demireg.services.repository import Repository
 from demireg.web import urls
 from demireg.web.contexts import Frame
@@ -30,7 +34,7 @@ def measure(name: str, request: Request, repository: Repository = Depends(held_r
     """Show one measure with its form, answered when every value that it needs is there; as a file by its ending."""
     if "." in name:
         stem, _, ending = name.partition(".")
-        return files.respond(ask(repository, stem, _given(request)), ending, heavy(request))
+        return files.respond(left_out(repository, stem, _given(request)), ending, heavy(request))
     asked = measure_of(name)
     given = page.short(asked, _given(request))
     whole = given | {each: request.query_params[each] for each in page.OF_PAGE if request.query_params.get(each)}
@@ -40,7 +44,8 @@ def measure(name: str, request: Request, repository: Repository = Depends(held_r
         return render("measure.html", page.unanswered(repository, asked, given))
     try:
         host = str(request.base_url).rstrip("/")
-        return render("measure.html", page.answered(repository, asked, given, _order(request), host))
+        with heavy(request).one() if given.get(LEFT_OUT) else nullcontext():
+            return render("measure.html", page.answered(repository, asked, given, _order(request), host))
     except (BadParameter, NotFound) as fault:
         return render("measure.html", page.unanswered(repository, asked, given, str(fault)), status_of(fault))
 

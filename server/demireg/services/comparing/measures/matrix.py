@@ -20,7 +20,7 @@ THEORY: Final = Param("theory", "theory", "salutogenesis", "the theory")
 
 
 def run(asked: Asked) -> Measured:
-    """Return one row per proposition with a column per study of which anything is known, and every cell with what stands behind it."""
+    """Return a row per proposition with a column per study of which anything is known, and all cells with evidence."""
     if asked.by == "table":
         _, propositions = propositions_of(asked.repository.table, asked.values["theory"])
         [size] = asked.repository.table.named("measures/matrix-size", asked.filters.values)
