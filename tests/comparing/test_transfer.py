@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from demireg.domain.errors import BadParameter
 from demireg.services.comparing.ask import ask
+from demireg.services.comparing.foretelling import score
 from demireg.services.comparing.transferring import Site
 from demireg.services.repository import Repository
 
@@ -38,24 +39,24 @@ def test_a_concept_said_to_be_absent_fails_and_is_not_merely_unknown(toy: Reposi
 def test_sentences_are_plain_english_with_what_stands_behind_them(toy: Repository) -> None:
     row = by_first(found(toy, contexts="toy.ISO"))["toy-s2/k7"]
     assert row["sentence"] == (
-        "If person is isolated (worked example) then, through peers support one another (worked example), "
-        "less isolated (worked example) is expected."
+        "Given person is isolated (worked example), with no intervention given, the outcome to expect is less isolated "
+        "(worked example), through peers support one another (worked example)."
     )
     assert (row["units"], row["configurations"], row["text_seen"]) == (2, 2, {"full_text": 2})
     unfired = by_first(found(toy, contexts="toy.ISO"))["toy-s3/k3"]["sentence"]
-    assert "as trusts the worker (worked example) does not come about, stays away" in unfired
+    assert unfired.endswith("stays away (worked example), as trusts the worker (worked example) does not come about.")
 
 
 def test_what_was_observed_scores_the_sentences_of_contexts_that_do_not_fail(toy: Repository) -> None:
     before = found(toy, contexts="toy.ISO toy.LOCAL")
     assert {row["score"] for row in before["sentences"]} == {None}
     rows = by_first(found(toy, contexts="toy.ISO toy.LOCAL", scored="toy.ENG-plus toy.ISOL-plus"))
-    assert rows["toy-s1/k1"]["score"] == "confirmed"
-    assert rows["toy-s2/k7"]["score"] == "not"
+    assert rows["toy-s1/k1"]["score"] == "outcome_seen"
+    assert rows["toy-s2/k7"]["score"] == "opposite_seen"
     assert rows["toy-s3/k3"]["score"] is None
     assert [row["sentence"] for row in before["sentences"]] == [row["sentence"] for row in rows.values()]
     one = found(toy, contexts="toy.ISO toy.LOCAL", scored="toy.ENG-plus")
-    assert one["scores"] == {"holds": {"not_observed": 1}, "unknown": {"confirmed": 3, "not_observed": 1}}
+    assert one["scores"] == {"holds": {"not_observed": 1}, "unknown": {"outcome_seen": 3, "not_observed": 1}}
 
 
 def test_a_site_that_contradicts_itself_is_refused(toy: Repository) -> None:
@@ -99,3 +100,35 @@ def test_on_what_ships_each_sentence_stands_with_how_much_was_read(seeded: Repos
         assert row["hold"], row
         assert not row["fail"] + row["unknown"]
         assert sum(row["text_seen"].values()) <= row["configurations"]
+
+
+def test_a_sentence_says_what_is_offered(seeded: Repository) -> None:
+    row = by_first(found(seeded, contexts="OlderAge", top="100"))["fakoya-2021/fk-4"]
+    assert row["sentence"] == (
+        "Given older age, with befriending offered, the outcome to expect is reduced isolation, through private space."
+    )
+    assert row["interventions"] == [["Befriending"]]
+
+
+def test_one_configuration_of_several_outcomes_names_the_others_beside_each(seeded: Repository) -> None:
+    answer = ask(seeded, "transfer", {"contexts": "SocialIsolation", "scored": "BetterWellbeing", "top": "200"})
+    own = [row for row in answer.body["sentences"] if "museums-2018/mu-2" in row["behind"]]
+    assert len(own) > 2
+    assert all(len(row["also_reported"]) == len(own) - 1 for row in own)
+    assert all(row["sentence"].endswith(", by no mechanism given.") for row in own)
+    assert any("confirms no sentence" in note for note in answer.found.notes)
+
+
+@pytest.mark.parametrize(
+    ("reached", "came", "opposed", "said"),
+    [
+        (True, True, False, "outcome_seen"),
+        (True, False, True, "opposite_seen"),
+        (False, True, False, "outcome_seen_though_not_expected"),
+        (False, False, True, "opposite_seen_as_expected"),
+        (True, True, True, "outcome_and_opposite_seen"),
+        (False, False, False, "not_observed"),
+    ],
+)
+def test_a_score_says_what_was_seen_of_an_outcome(reached: bool, came: bool, opposed: bool, said: str) -> None:
+    assert score(reached, 1, Site(frozenset({1} if came else ()), frozenset({1} if opposed else ()))) == said

@@ -147,30 +147,3 @@ def expected(known: Standing, groups: Numbers, parts: Mapping[str, Any], most: i
         )
         for group, mechanisms, outcome in ranked[:most]
     ]
-
-
-def sentence(each: Expected, labels: Mapping[int, str]) -> str:
-    """Return what is expected as one sentence in plain English, made of the labels of its concepts."""
-    given = " and ".join(_said(labels, concept, there) for concept, there in each.contexts)
-    works = [labels[concept] for concept, worked in each.mechanisms if worked]
-    fails = [labels[concept] for concept, worked in each.mechanisms if not worked]
-    through = f", through {' and '.join(works)}," if works else ""
-    without = f" although {' and '.join(fails)} does not come about" if fails and works else ""
-    because = f", as {' and '.join(fails)} does not come about," if fails and not works else ""
-    expectation = "is expected" if each.reached else "is not expected"
-    return f"If {given} then{through}{because} {labels[each.outcome]} {expectation}{without}."
-
-
-def _said(labels: Mapping[int, str], concept: int, there: bool) -> str:
-    label = labels.get(concept, "a context without a code")
-    return label if there else f"no {label}"
-
-
-def scored(each: Expected, seen: Site) -> str:
-    """Return whether what was observed confirms a sentence: confirmed, not, mixed, or not_observed."""
-    came, opposed = each.outcome in seen.holds, each.outcome in seen.fails
-    if came and opposed:
-        return "mixed"
-    if not came and not opposed:
-        return "not_observed"
-    return "confirmed" if came == each.reached else "not"

@@ -17,10 +17,11 @@ import numpy as np
 from demireg.domain.errors import BadParameter
 from demireg.services.comparing import numbered
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
+from demireg.services.comparing.foretelling import Beside, score, sentence
 from demireg.services.comparing.grouping import Numbers, among
 from demireg.services.comparing.linking import by_number
 from demireg.services.comparing.numbered import Named
-from demireg.services.comparing.transferring import STATES, Expected, Site, expected, scored, sentence, standing
+from demireg.services.comparing.transferring import STATES, Expected, Site, expected, standing
 from demireg.services.queries import Param
 
 COLUMNS: Final = (
@@ -28,6 +29,7 @@ COLUMNS: Final = (
     "sentence",
     "outcome",
     "score",
+    "also_reported",
     "units",
     "configurations",
     "text_seen",
@@ -43,12 +45,23 @@ _BOTH: Final = (
 )
 _CUT: Final = "The list ends after {} sentences, the contexts that hold best first; the counts are of all."
 _QUESTION: Final = "Each sentence is a question to the site and no promise; write them down before the data come in."
+SCORED: Final = (
+    "A score says what was seen of the outcome and confirms no sentence: whether the intervention was offered, whether "
+    "the mechanism worked, and contexts that are unknown were not observed."
+)
+_ALSO: Final = (
+    "Configurations that report several outcomes stand behind a sentence for each; 'also reported' names the others."
+)
 _NOTHING: Final = "None of the contexts given is a context of any configuration that counts."
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What all sentences share. scores: whether anything was observed; seen: what; units, read: by study."""
+    """What all sentences share.
+
+    scores: whether anything was observed; seen: what; units, read: by study; offered, reported: the interventions and
+    the outcomes of the configurations that are listed.
+    """
 
     concepts: Mapping[int, str]
     labels: Mapping[int, str]
@@ -58,13 +71,16 @@ class _Held:
     units: Numbers
     read: Numbers
     words: Sequence[str]
+    offered: Beside
+    reported: Beside
 
 
 def run(asked: Asked) -> Measured:
     """Return the sentences to expect at the site, with how each context stands. Raises BadParameter."""
     site = _site(asked, "contexts", "absent")
-    held = _held(asked, site)
-    known = standing(asked.arrays("transfer-contexts"), site, held.units)
+    studies = asked.arrays("transfer-seen")
+    units, read = (by_number(studies["study"], studies[name], 0) for name in ("unit", "seen"))
+    known = standing(asked.arrays("transfer-contexts"), site, units)
     top = int(asked.number("top"))
     wanted = asked.values["state"]
     groups = known.ranked if wanted == "all" else known.ranked[known.state[known.ranked] == STATES.index(wanted)]
@@ -72,7 +88,9 @@ def run(asked: Asked) -> Measured:
     numbers = known.of(chosen)
     parts = asked.arrays("transfer-parts")
     there = among(parts["configuration"], numbers)
-    every = expected(known, chosen, {name: column[there] for name, column in parts.items()}, top + 1)
+    parts = {name: column[there] for name, column in parts.items()}
+    every = expected(known, chosen, parts, top + 1)
+    held = _held(asked, site, (units, read), parts)
     configurations = numbered.configurations(asked)
     listed = [_row(each, held, configurations) for each in every[:top]]
     counts = known.counts()
@@ -83,16 +101,32 @@ def run(asked: Asked) -> Measured:
         "known": counts["holds"] + counts["fails"],
         "unknown": counts["unknown"],
         "configurations": counts,
-        "scores": {
-            state: dict(Counter(row["score"] for row in listed if row["state"] == state and row["score"]))
-            for state in ("holds", "unknown")
-        },
+        "scores": counted(listed),
         "sentences": listed,
     }
+    cut = len(groups) > top or len(every) > top
+    return Measured(COLUMNS, tuple(map(flat, listed)), body, tuple(_notes(listed, cut, held.scores)))
+
+
+def counted(listed: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
+    """Return how many sentences have which score, by how their contexts stand."""
+    return {
+        state: dict(Counter(row["score"] for row in listed if row["state"] == state and row["score"]))
+        for state in ("holds", "unknown")
+    }
+
+
+def _notes(listed: Sequence[Row], cut: bool, scores: bool) -> list[str]:
     notes = [_QUESTION] if listed else []
-    notes += [_CUT.format(len(listed))] if len(groups) > top or len(every) > top else []
-    notes += [_NOTHING] if not any(row["hold"] for row in listed) else []
-    return Measured(COLUMNS, tuple(map(_flat, listed)), body, tuple(notes))
+    notes += [SCORED] if scores and listed else []
+    notes += [_ALSO] if any(row["also_reported"] for row in listed) else []
+    notes += [_CUT.format(len(listed))] if cut else []
+    return notes + ([_NOTHING] if not any(row["hold"] for row in listed) else [])
+
+
+def observed(asked: Asked) -> Site:
+    """Return what was seen at the site, with all that follows from it. Raises BadParameter."""
+    return _site(asked, "scored") if asked.values["scored"] else Site(frozenset(), frozenset())
 
 
 def _site(asked: Asked, holding: str, missing: str = "") -> Site:
@@ -107,20 +141,24 @@ def _site(asked: Asked, holding: str, missing: str = "") -> Site:
     return Site(holds, frozenset(row["concept"] for row in rows if not row["holds"]) - holds)
 
 
-def _held(asked: Asked, site: Site) -> _Held:
+def _held(asked: Asked, site: Site, studies: tuple[Numbers, Numbers], parts: Mapping[str, Any]) -> _Held:
+    """Return what the sentences share; ``parts`` are the mechanisms and outcomes of the configurations behind them."""
     concepts = asked.rows("concepts")
     words = [str(row["word"]) for row in asked.rows("transfer-words")]
-    studies = asked.arrays("transfer-seen")
-    units, read = (by_number(studies["study"], studies[name], 0) for name in ("unit", "seen"))
+    produced = parts["produced"].astype(bool)
+    behind, concept = (np.asarray(parts[name], dtype=np.int64)[produced] for name in ("configuration", "concept"))
+    every = asked.arrays("transfer-interventions")
+    on_offer, offered = (np.asarray(every[name], dtype=np.int64) for name in ("configuration", "concept"))
     return _Held(
         {row["id"]: row["concept"] for row in concepts},
         {row["id"]: row["label"] for row in concepts},
         site,
-        _site(asked, "scored"),
+        observed(asked),
         bool(asked.values["scored"]),
-        units,
-        read,
+        *studies,
         ("not_said", *words),
+        Beside(on_offer, offered, np.unique(behind)),
+        Beside(behind, concept, np.unique(behind)),
     )
 
 
@@ -131,14 +169,18 @@ def _row(each: Expected, held: _Held, configurations: Named) -> Row:
     for concept, there in each.contexts:
         name = held.concepts.get(concept, "uncoded")
         stands[held.site.stands(concept, there)].append(name if there else f"no {name}")
+    ways = held.offered.ways(each.configurations)
+    also = [held.concepts[one] for one in held.reported.every(each.configurations) if one != each.outcome]
     return {
         "state": each.state,
-        "sentence": sentence(each, held.labels),
+        "sentence": sentence(each, ways, held.labels),
         "outcome": held.concepts[each.outcome],
         "reached": each.reached,
         "mechanisms": [held.concepts[concept] for concept, worked in each.mechanisms if worked],
         "unfired": [held.concepts[concept] for concept, worked in each.mechanisms if not worked],
-        "score": _score(each, held),
+        "interventions": [[held.concepts.get(one, "uncoded") for one in way] for way in ways],
+        "score": score(each.reached, each.outcome, held.seen) if held.scores and each.state != "fails" else None,
+        "also_reported": also,
         "units": len(np.unique(held.units[studies])),
         "configurations": len(each.configurations),
         "text_seen": {word: count for word, count in zip(held.words, read, strict=True) if count},
@@ -149,15 +191,11 @@ def _row(each: Expected, held: _Held, configurations: Named) -> Row:
     }
 
 
-def _score(each: Expected, held: _Held) -> str | None:
-    """Return the score of a sentence; None before anything was observed, and where the site does not test it."""
-    return scored(each, held.seen) if held.scores and each.state != "fails" else None
-
-
-def _flat(row: Row) -> tuple[Value, ...]:
+def flat(row: Mapping[str, Any]) -> tuple[Value, ...]:
+    """Return one sentence of the body as a row of the table."""
     own = dict(row)
     own["text_seen"] = "; ".join(f"{name} ({count})" for name, count in row["text_seen"].items())
-    for name in ("hold", "fail", "unknown", "behind"):
+    for name in ("also_reported", "hold", "fail", "unknown", "behind"):
         own[name] = " ".join(each.replace(" ", "-") for each in row[name]) if name == "behind" else "; ".join(row[name])
     return tuple(own[name] for name in COLUMNS)
 
