@@ -81,3 +81,27 @@ def test_a_measure_without_studies_to_leave_out_says_so(toy: Repository) -> None
 def test_units_that_a_filter_chose_are_left_out_of_it(toy: Repository) -> None:
     found = asked(toy, "support", {**SUPPORT, "study": "toy-s1,toy-s5"})
     assert set(found.found.body["behind"]) == {"toy-s1", "toy-s5"}
+
+
+def test_units_are_behind_an_answer_that_names_their_studies_or_configurations_only(seeded: Repository) -> None:
+    rows = seeded.table.rows("SELECT programme, list(study) FROM study GROUP BY programme")
+    studies = {str(programme): tuple(map(str, found)) for programme, found in rows}
+    apart = {programme for programme, held in studies.items() if programme not in held}
+    steps = asked(seeded, "saturation", {"leave_out": "each"})
+    assert apart & set(steps.found.body["behind"])
+    ripples = asked(seeded, "ripples", {"from": "SocialConnection", "leave_out": "each"})
+    [kellezi] = [programme for programme, held in studies.items() if "kellezi-2019" in held]
+    lost = {(row[0], row[1]) for row in ripples.found.rows if kellezi in str(row[-1]).split()}
+    assert lost == {("stated (mechanism)", "paths"), ("stated (mechanism)", "whole paths")}
+
+
+def test_what_is_not_listed_is_not_said_to_stay_as_it_is(toy: Repository) -> None:
+    summary = asked(toy, "support", SUPPORT).measure.summary
+    assert "stays as it is" not in summary
+    assert "not listed" in summary
+
+
+def test_an_answer_that_names_the_first_of_many_paths_has_everyone_behind_it(seeded: Repository) -> None:
+    answer = asked(seeded, "ripples", {"from": "SocialConnection", "top": "1", "leave_out": "each"})
+    units = {unit for (unit,) in seeded.table.rows("SELECT DISTINCT programme FROM study")}
+    assert len(answer.found.body["behind"]) > len(units) / 2

@@ -57,6 +57,21 @@ def test_one_configuration_alone_makes_no_link_and_no_whole_path() -> None:
     assert path.splice, "study 1 has the concept on both sides of one configuration only"
 
 
+def test_no_path_leads_from_one_configuration_to_itself_alone() -> None:
+    links = concept_links({A1: {7}, B1: {7}}, {A1: {7}})
+    assert Search(links, 4, 10, np.array([A1])).paths() == []
+    both_ends = Search(concept_links({A1: {7}}, {A1: {7}, A2: {7}}), 4, 10, None, np.array([A1]))
+    assert both_ends.paths() == []
+
+
+def test_a_study_with_one_and_the_same_configuration_at_both_ends_reports_no_path() -> None:
+    links = concept_links({A1: {7}, A2: {7}, B1: {7}, B2: {7}}, {A1: {7}, B1: {7}, B2: {7}})
+    [path] = Search(links, 4, 10, np.array([A1, B1])).paths()
+    assert (path.studies.tolist(), path.splice) == ([2], False)
+    [path] = Search(links, 4, 10, np.array([A1])).paths()
+    assert (path.studies.tolist(), path.splice) == ([], True)
+
+
 def test_a_path_goes_on_by_a_stated_link_and_comes_back_as_a_loop() -> None:
     links = [*concept_links({A2: {7}}, {B1: {7}}), *stated_link(B1, B2)]
     paths = {tuple(map(tuple, shown(path))) for path in Search(links, 4, 10).paths()}

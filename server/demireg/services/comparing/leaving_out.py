@@ -13,7 +13,7 @@ from demireg.domain.errors import BadParameter
 from demireg.services.comparing.ask import Answer, ask
 from demireg.services.comparing.asking import Measured
 from demireg.services.comparing.holding_apart import by_heads, heads_of
-from demireg.services.comparing.left_counts import ALIKE, BESIDE, COUNTED, MANY, Figure, Plain
+from demireg.services.comparing.left_counts import ALIKE, BESIDE, COUNTED, MANY, ROWLESS, Figure, Plain, is_cut
 from demireg.services.comparing.matrix import By
 from demireg.services.comparing.statements import statement
 from demireg.services.repository import Repository
@@ -30,7 +30,7 @@ _LABELS: Final = frozenset(("holds", "verdict", "explained"))
 _LABELLED: Final = frozenset(("support",))
 _SUMMARY: Final = (
     "Each unit behind a figure is left out alone and everything is worked out again. Listed is what changes then: "
-    "labels first, then figures by how far they move. What is not listed stays as it is, whoever is left out."
+    "labels first, then shares by how far they move. Counts and names, which change with any unit, are not listed."
 )
 
 _ROUGHLY: Final = (
@@ -83,7 +83,7 @@ def leave_out(repository: Repository, answer: Answer, *, counting: bool = True) 
     if "without" not in answer.measure.filters:
         raise BadParameter(f"The measure {answer.measure.name} counts no studies that could be left out.")
     members = _members(repository, answer)
-    behind = sorted(_named(answer.found.body, members.keys()))
+    behind = sorted(_behind(repository, answer, members))
     counts = COUNTED.get(answer.measure.name) if counting else None
     groups = _groups(answer, behind)
     if counting and len(groups) > MOST:
@@ -149,13 +149,23 @@ def _waited_for(repository: Repository, members: Mapping[str, tuple[str, ...]]) 
     return {unit for unit, studies in members.items() if sources & set(studies)}
 
 
-def _named(body: Any, units: Iterable[str]) -> set[str]:  # noqa: ANN401 (any JSON)
-    """Return the units that a body names anywhere."""
-    known, found, rest = set(units), set[str](), [body]
+def _behind(repository: Repository, answer: Answer, members: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return the units behind an answer: those it names, or all that count where it names the first of many only."""
+    if answer.measure.name in ROWLESS and is_cut(answer.found.body):
+        rows = repository.table.named("measures/chosen", answer.asked.filters.values)
+        return {str(unit) for _, unit in rows}
+    return _named(answer.found.body, members)
+
+
+def _named(body: Any, members: Mapping[str, tuple[str, ...]]) -> set[str]:  # noqa: ANN401 (any JSON)
+    """Return the units that a body names anywhere, by themselves, a study of theirs or one of its configurations."""
+    units = {study: unit for unit, studies in members.items() for study in studies} | {unit: unit for unit in members}
+    found, rest = set[str](), [body]
     while rest:
         each = rest.pop()
         if isinstance(each, str):
-            found |= {each} & known
+            unit = units.get(each) or units.get(each.partition("/")[0])
+            found |= {unit} if unit is not None else set()
         elif isinstance(each, Mapping):
             rest += each.values()
         elif isinstance(each, Iterable):
@@ -191,6 +201,8 @@ def _figures(answer: Answer, heads: tuple[str, ...]) -> Figures:
     """Return the labels and shares of each row, by its heads."""
     beside = BESIDE.get(answer.measure.name)
     found: Figures = beside(answer.found.body) if beside is not None else {}
+    if answer.measure.name in ROWLESS:
+        return found
     labels = _LABELS | ({"label"} if answer.measure.name in _LABELLED else set())
     for of, row in by_heads(answer.found.columns, answer.found.rows, heads).items():
         for name, value in row.items():

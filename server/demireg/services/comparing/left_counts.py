@@ -86,8 +86,34 @@ def solution(body: Mapping[str, Any]) -> dict[tuple[str, str], Plain]:
 
 #: Measures in which units count like others, so that one of each group is left out for all: name → the groups.
 ALIKE: Final[Mapping[str, Callable[[Mapping[str, Any]], Iterator[tuple[str, ...]]]]] = {"truth-table": rows_alike}
-#: Measures with a figure that stands in no row: name → it, by its row (none) and name.
-BESIDE: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[tuple[str, str], Plain]]]] = {"truth-table": solution}
+
+
+def paths(body: Mapping[str, Any]) -> dict[tuple[str, str], Plain]:
+    """Return how many of the paths that are listed go by the same links, are whole, and are loops, by those links."""
+    found: dict[tuple[str, str], int] = {}
+    for each in body["listed"]:
+        of = " → ".join(str(link.get("concept", f"stated ({link['as']})")) for link in each["links"])
+        said = {"paths": True, "whole paths": not each["splice"], "loops": each["loop"]}
+        for name in (name for name, true in said.items() if true):
+            found[of, name] = found.get((of, name), 0) + 1
+    return dict(found)
+
+
+def is_cut(body: Mapping[str, Any]) -> bool:
+    """Tell whether an answer on ripples names the first only of its paths or of the configurations in one."""
+    ends = [link[end] for link in body["links"]["by_concept"] for end in ("outcome_in", "context_in")]
+    steps = [step for each in body["listed"] for step in each["steps"]]
+    short = any(len(each["behind"]) < each["configurations"] for each in [*ends, *steps])
+    return short or not body["complete"] or len(body["listed"]) < body["paths"]
+
+
+#: Measures whose rows are other ones with other configurations, so that only what stands beside them is held apart.
+ROWLESS: Final = frozenset(("ripples",))
+#: Measures with a figure that stands in no column: name → it, by its row (none) and name.
+BESIDE: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[tuple[str, str], Plain]]]] = {
+    "truth-table": solution,
+    "ripples": paths,
+}
 
 
 def of_many(body: Mapping[str, Any]) -> Iterator[Figure]:

@@ -82,6 +82,29 @@ def stated(rows: Mapping[str, Any]) -> list[Link]:
     return found
 
 
+def alone(step: Numbers, after: Numbers) -> Numbers:
+    """Return the studies that have one configuration before and after a link, and the same: they report no link."""
+    studies = distinct(both(step, after) >> PLACES)
+    single = np.ones(len(studies), dtype=np.bool_)
+    for side in (step, after) if len(studies) else ():
+        first, end = (np.searchsorted(side, edge << PLACES) for edge in (studies, studies + 1))
+        single &= end - first == 1
+    return studies[single]
+
+
+def _is_one(link: Link, step: Numbers, after: Numbers) -> bool:
+    """Tell whether a link by concept would lead from one configuration to itself alone."""
+    return link.concept is not None and len(step) == len(after) == 1 and bool(step[0] == after[0])
+
+
+def _reporting(studies: Numbers, links: Sequence[Link], steps: Sequence[Numbers]) -> Numbers:
+    """Return those of some studies that have two configurations at the ends of each link by concept."""
+    for link, step, after in zip(links, steps[:-1], steps[1:], strict=True):
+        if len(studies) and link.concept is not None:
+            studies = np.setdiff1d(studies, alone(step, after), assume_unique=True)
+    return studies
+
+
 @dataclass(slots=True)
 class Search:
     """A search for paths of at most ``longest`` configurations through links; at most ``most`` are found.
@@ -126,14 +149,15 @@ class Search:
         last = self.links[places[-1]]
         end = last.targets if self.last is None else both(last.targets, self.last)
         loop = len(places) > 1 and len(both(end, steps[0])) > 0
-        if len(end) and not (loop and self._found_elsewhere(places)):
-            ended = both(studies, distinct(end >> PLACES))
+        if len(end) and not (loop and self._found_elsewhere(places)) and not _is_one(last, steps[-1], end):
+            links = tuple(self.links[place] for place in places)
+            ended = _reporting(both(studies, distinct(end >> PLACES)), links, (*steps, end))
             if len(ended) or not self.whole:
-                yield Path(tuple(self.links[place] for place in places), (*steps, end), ended, loop)
+                yield Path(links, (*steps, end), ended, loop)
         if loop or len(places) + 1 >= self.longest:
             return
         for place, step, reporting in self._after(places[-1]):
-            if place not in places:
+            if place not in places and not _is_one(last, steps[-1], step):
                 yield from self._on((*places, place), (*steps, step), both(studies, reporting))
 
     def _found_elsewhere(self, places: tuple[int, ...]) -> bool:
