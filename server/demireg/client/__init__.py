@@ -13,10 +13,13 @@ from demireg.client.frames import Frame, Made, frame_of, frames_of_bindings
 from demireg.client.http import OverHttp
 from demireg.client.source import Source, Table
 from demireg.domain.errors import BadParameter
+from demireg.services.importing.characters import shortened
 
 __all__ = ["Client", "connect"]
 
 _WEB: Final = ("http://", "https://")
+#: The longest time, in seconds, that an answer is waited for.
+_LONGEST: Final = 86_400
 
 
 class Client:
@@ -76,14 +79,16 @@ def connect(where: str | Path, timeout: float = 60.0) -> Client:
     ``timeout`` is in seconds, for each answer of a service. Raises BadParameter for what is neither, and StoreBusy or
     StoreDown for a folder that cannot be opened.
     """
-    if not timeout > 0:
-        raise BadParameter(f"A timeout is a number of seconds above 0, not {timeout}.")
-    text = str(where)
-    if text.startswith(_WEB):
+    if not 0 < timeout <= _LONGEST:
+        raise BadParameter(f"A timeout is a number of seconds above 0 and up to {_LONGEST}, not {timeout}.")
+    text = str(where).strip()
+    if text.lower().startswith(_WEB):
         return Client(OverHttp(text, timeout))
-    if "://" in text:
-        raise BadParameter(f"'{text[:80]}' is no address that can be asked; one begins with http:// or https://.")
-    return Client(InFolder.open(Path(where)))
+    if not text:
+        raise BadParameter("Name the address of a service, or the folder of a store on this machine.")
+    if "://" in text or not text.isprintable():
+        raise BadParameter(f"'{shortened(text)}' is no address that can be asked; one begins with http:// or https://.")
+    return Client(InFolder.open(Path(text)))
 
 
 def _words(values: dict[str, object]) -> dict[str, str]:

@@ -19,6 +19,8 @@ from demireg.services.seeding import bring_table_up_to_date
 from demireg.settings import Settings
 from demireg.store.base import Dataset
 
+#: What a folder holds that is a store.
+_HELD: Final = "quads"
 _RESULTS: Final = "application/sparql-results+json"
 
 
@@ -32,8 +34,8 @@ class InFolder:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Open the store in a folder. Raises BadParameter where there is none, StoreBusy where somebody has it."""
-        if not folder.is_dir():
-            raise BadParameter(f"There is no folder {folder}. `demireg seed --store` makes one; or name an address.")
+        if not (folder / _HELD).is_dir():
+            raise BadParameter(f"There is no store in {folder}. `demireg seed --store` makes one; or name an address.")
         return cls(open_ready(Settings(store=str(folder))))
 
     def compare(self, measure: str, values: Mapping[str, str]) -> Table:
