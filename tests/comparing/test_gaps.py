@@ -8,6 +8,7 @@ from demireg.domain.errors import BadParameter, NotFound
 from demireg.services import questions
 from demireg.services.comparing.ask import ask
 from demireg.services.comparing.measures.gaps import KINDS
+from demireg.services.publishing import publish
 from demireg.services.repository import Repository
 
 PEER, TRUST = "toy-PEER", "toy-TRUST"
@@ -145,3 +146,20 @@ def test_cells_of_one_kind_are_listed_and_all_are_counted(seeded: Repository, ki
     assert some.found.rows == tuple(row for row in every.found.rows if row[2] == kind)
     assert some.body["kinds"] == every.body["kinds"]
     assert "no cell is implausible" in " ".join(some.found.notes)
+
+
+def test_what_to_study_next_is_of_the_kind_that_is_asked_for_with_countries_and_models_apart(
+    seeded: Repository,
+) -> None:
+    body = ask(seeded, "gaps", {"kind": "not_studied"}).body
+    assert body["next_studies"]
+    assert {each["within"] for each in body["next_studies"]} == {0}
+    places = [each["sentence"] for each in body["next_studies"] if each["nobody_looked"]["model"]]
+    assert all("Service models of which nobody reports either: " in sentence for sentence in places)
+    assert ask(seeded, "gaps", {"kind": "sought_not_found"}).body["next_studies"] == []
+
+
+def test_pairs_of_another_kind_are_grey_in_the_figure_and_it_says_so(seeded: Repository) -> None:
+    one, every = (publish(ask(seeded, "gaps", {"kind": kind}), "svg") for kind in ("not_studied", "any"))
+    assert b"Grey: of another kind" in one
+    assert b"Grey: of another kind" not in every

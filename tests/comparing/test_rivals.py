@@ -147,3 +147,11 @@ def test_a_theory_has_no_rival_in_itself(extended: Repository) -> None:
     for measure in ("rivals", "discrimination"):
         with pytest.raises(BadParameter, match="Name two"):
             ask(extended, measure, {"theory": "toy-a", "other": "toy-a"})
+
+
+def test_the_notes_name_the_theories_of_the_columns_and_count_what_matches_in_part(seeded: Repository) -> None:
+    given = {"theory": "collaborative-care", "other": "salutogenesis", "study": "wood-2021"}
+    notes = ask(seeded, "rivals", given).found.notes
+    assert notes[0] == "In the columns, first is collaborative-care and second is salutogenesis."
+    assert notes[1].startswith("Of the 17 that neither explains, ")
+    assert notes[1].endswith(" and 3 salutogenesis; a part counts as neither.")

@@ -19,6 +19,7 @@ from demireg.services.comparing.ask import ask
 from demireg.services.comparing.canonical import sha256
 from demireg.services.comparing.leaving_out import asked
 from demireg.services.comparing.saving import listed, result_of, save, saved
+from demireg.services.comparing.scoring_kept import score_kept
 from demireg.services.dumping import dump_trig_gz
 from demireg.services.opening import open_ready
 from demireg.services.repository import Repository
@@ -213,3 +214,27 @@ def test_a_result_is_the_same_text_however_its_figures_were_summed(toy: Reposito
     rows = tuple(tuple(v + 1e-15 if isinstance(v, float) else v for v in row) for row in answer.found.rows)
     other = replace(answer, found=replace(answer.found, rows=rows))
     assert result_of(answer) == result_of(other)
+
+
+def test_kept_sentences_are_scored_as_they_were_kept_once_the_outcomes_are_seen(own: Repository) -> None:
+    before = ask(own, "transfer", {"contexts": "toy.ISO toy.LOCAL", "state": "unknown"})
+    save(own, "mytown", before, "anna")
+    found = score_kept(own, "mytown", "toy.ENG-plus")
+    sentences = found.answer.body["sentences"]
+    assert [row["sentence"] for row in sentences] == [row["sentence"] for row in before.body["sentences"]]
+    assert found.answer.body["scores"]["unknown"] == {"outcome_seen": 3, "not_observed": 1}
+    assert "3 outcome seen" in found.sentence
+    assert before.found.columns == found.answer.found.columns
+    save(own, "no-site", ask(own, "support", {"theory": "toy"}), "anna")
+    with pytest.raises(BadParameter, match="expects nothing"):
+        score_kept(own, "no-site", "toy.ENG-plus")
+
+
+def test_the_command_scores_what_was_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    worked_example(str(folder)).close()
+    assert command(folder, "transfer", "--contexts", "toy.ISO", "--save", "mytown", "--agent", "anna")[0] == 0
+    status, said, _ = command(folder, "--again", "mytown", "--scored", "toy.ENG-plus", "--format", "csv")
+    assert status == 0
+    assert "outcome_seen" in said
+    assert command(folder, "--again", "mytown", "--country", "Nowhere")[0] != 0

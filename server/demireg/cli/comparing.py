@@ -43,7 +43,8 @@ def compare(
     Values and filters are given as --NAME VALUE. What is undefined is shown as –, and is null in JSON.
     --leave-one-out tells what changes when each unit is left out. --out FILE writes the answer into a file, in the
     format of its ending. --save NAME keeps the answer under a name, perhaps with --agent WHO and --note WHY; --again
-    NAME asks it again and tells what has changed, with exit status 1 if anything has; --saved lists what is kept.
+    NAME asks it again and tells what has changed, with exit status 1 if anything has; --again NAME --scored OUTCOMES
+    scores the sentences of a transfer as they were kept; --saved lists what is kept.
     """
     words = read_words([measure, *context.args] if measure else context.args, _FLAGS, _OWN)
     if by not in {"table", "sparql"}:
@@ -62,12 +63,14 @@ def compare(
 
 def _ask(store: str, words: Words, by: "By", form: str) -> None:
     from demireg.services.comparing.leaving_out import asked
-    from demireg.services.comparing.saving import save
+    from demireg.services.comparing.saving import name_of, save
     from demireg.services.seeding import bring_table_up_to_date
 
     given = words.values | ({"leave_out": "each"} if "leave_one_out" in words.flags else {})
     name = words.own.get("save", "")
-    if not name and words.own.keys() & {"agent", "note"}:
+    if "save" in words.own:
+        name_of(name)  # one that cannot be is refused before anything is worked out
+    elif words.own.keys() & {"agent", "note"}:
         raise BadParameter("--agent and --note belong to --save NAME.")
     out = Path(words.own["out"]) if "out" in words.own else None
     format_of(out, form, words.name)  # one that is not there is refused before anything is worked out
@@ -104,8 +107,8 @@ def _print(answer: "Answer", out: Path | None, form: str) -> None:
     name = format_of(out, form)
     made = _text(answer).encode() if name == _TABLE else publish(answer, name)
     if out is not None:
-        write_whole(out, made)
-        say(f"{out}: written.")
+        there = write_whole(out, made)
+        say(f"{out}: written{' in the place of the file that was there' if there else ''}.")
     elif name == _TABLE or form_of(name).media_type.startswith(_TEXT) or not sys.stdout.isatty():
         sys.stdout.buffer.write(made)
     else:
@@ -127,8 +130,13 @@ def _again(store: str, words: Words, form: str) -> None:
     from demireg.services.comparing.again import again
     from demireg.services.seeding import bring_table_up_to_date
 
-    _alone(words, "--again")
+    scored = words.values.get("scored", "")
+    if not scored or words.values.keys() - {"scored"}:
+        _alone(words, "--again")
     out = Path(words.own["out"]) if "out" in words.own else None
+    if scored:
+        _score(store, words.own["again"], scored, out, form)
+        return
     with ready(store) as repository:
         bring_table_up_to_date(repository)
         found = again(repository, words.own["again"])
@@ -136,6 +144,18 @@ def _again(store: str, words: Words, form: str) -> None:
     say(found.sentence)
     if not found.same:
         raise typer.Exit(1)
+
+
+def _score(store: str, name: str, scored: str, out: Path | None, form: str) -> None:
+    """Score the sentences of a kept transfer, as they were kept, with the outcomes observed since."""
+    from demireg.services.comparing.scoring_kept import score_kept
+    from demireg.services.seeding import bring_table_up_to_date
+
+    with ready(store) as repository:
+        bring_table_up_to_date(repository)
+        found = score_kept(repository, name, scored)
+    _print(found.answer, out, form)
+    say(found.sentence)
 
 
 def _saved(store: str, words: Words, form: str) -> None:

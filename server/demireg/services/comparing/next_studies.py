@@ -16,6 +16,11 @@ _SENTENCE: Final = (
     "in one configuration. {where}"
 )
 
+_WITHOUT: Final = {
+    "country": "Countries in which nobody reports either",
+    "model": "Service models of which nobody reports either",
+}
+
 
 def next_studies(asked: Asked, rows: Sequence[Row], concepts: Mapping[int, Row]) -> list[dict[str, Any]]:
     """Return proposals for the open pairs of a gap map, those first of which the rarer concept is reported most.
@@ -81,7 +86,7 @@ def _proposal(row: Row, places: Sequence[Row], concepts: Mapping[int, Row], unit
         "both_apart": _places(place for place in places if both <= set(place["concepts"])),
     }
     labels = {role: concepts[row[role]]["label"] for role in ("context", "mechanism")}
-    return found | {"sentence": _SENTENCE.format(**(found | labels), units=units, where=_where(nobody))}
+    return found | {"sentence": _SENTENCE.format(**(found | labels), units=units, where=_where(nobody, units))}
 
 
 def _places(found: Iterable[Row]) -> dict[str, list[dict[str, Any]]]:
@@ -93,8 +98,15 @@ def _places(found: Iterable[Row]) -> dict[str, list[dict[str, Any]]]:
     return kept
 
 
-def _where(nobody: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
-    said = [f"{place['name']} ({place['n']})" for places in nobody.values() for place in places]
-    if not said:
-        return "Wherever studies are held, somebody reports one of them."
-    return f"Nobody reports either in {', '.join(said)}."
+def _where(nobody: Mapping[str, Sequence[Mapping[str, Any]]], units: str) -> str:
+    said = [
+        f"{words}: {', '.join(_counted(place, units) for place in nobody[what])}."
+        for what, words in _WITHOUT.items()
+        if nobody[what]
+    ]
+    return " ".join(said) or "Wherever studies are held, somebody reports one of them."
+
+
+def _counted(place: Mapping[str, Any], units: str) -> str:
+    one = {"studies": "study", "programmes": "programme"}[units]
+    return f"{place['name']} ({place['n']} {one if place['n'] == 1 else units})"

@@ -70,7 +70,8 @@ class GapsView:
 
     down, across: the letters of the roles at the edges; columns: across; rows: each with its cells, None for a pair of
     which nothing was worked out; contexts, mechanisms: how many there are; legend: sign, meaning and number of cells;
-    behind: of one pair; proposals: sentences on what to study next; unit: what is counted.
+    behind: of one pair; proposals: sentences on what to study next; narrowed: whether one kind
+    alone is shown; unit: what is counted.
     """
 
     down: str
@@ -82,6 +83,7 @@ class GapsView:
     legend: tuple[tuple[str, str, str, int], ...]
     behind: tuple[Behind, ...]
     proposals: tuple[str, ...]
+    narrowed: bool
     unit: str
 
 
@@ -110,6 +112,7 @@ def draw(answer: Answer, linker: Linker) -> GapsView:
         legend=tuple((kind, *SIGNS[kind], held["cells"]) for kind, held in body["kinds"].items()),
         behind=_behind(answer, linker),
         proposals=tuple(each["sentence"] for each in body["next_studies"]),
+        narrowed=answer.asked.values["kind"] != "any",
         unit=answer.asked.filters.unit,
     )
 

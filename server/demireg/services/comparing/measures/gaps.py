@@ -133,7 +133,7 @@ def run(asked: Asked) -> Measured:
         "cells": listed,
         "behind": _behind(asked, chosen),
         "next_studies": next_studies(
-            asked, [row for row, each in zip(rows, found, strict=True) if _open(each)], concepts
+            asked, [row for row, each in zip(rows, found, strict=True) if _open(each, wanted)], concepts
         ),
     }
     notes = (_CAUTION, KINDS["implausible"], *((_BOUNDED.format(SHOWN),) if _cut(held) else ()))
@@ -141,8 +141,9 @@ def run(asked: Asked) -> Measured:
     return Measured(_COLUMNS, tuple(map(_row, gaps)), body, notes)
 
 
-def _open(cell: Mapping[str, Any]) -> bool:
-    return cell["kind"] in {"not_studied", "studied_not_reported"}
+def _open(cell: Mapping[str, Any], wanted: str) -> bool:
+    """Return whether a cell is a place where nobody has looked, of the kind that is wanted."""
+    return cell["kind"] in {"not_studied", "studied_not_reported"} and wanted in {"any", cell["kind"]}
 
 
 def _order(row: Row, concepts: Mapping[int, Row]) -> tuple[int, str, str]:

@@ -34,6 +34,8 @@ _SILENCE: Final = STANCES.index("silent")
 #: So many configurations are listed of each group of which the theories make the same; all are counted.
 LISTED: Final = 250
 _MORE: Final = "{} configurations are counted and {} of them listed. Filter by study to see the others."
+_COLUMNS: Final = "In the columns, first is {} and second is {}."
+_PARTLY: Final = "Of the {} that neither explains, {} match {} in part and {} {}; a part counts as neither."
 _SILENT: Final = (
     "That a configuration matches neither theory says that its coding does not show a match; it speaks against neither."
 )
@@ -60,7 +62,17 @@ def run(asked: Asked) -> Measured:
         "stances": stances,
     }
     more = (_MORE.format(total, len(every)),) if total > len(every) else ()
-    return Measured(COLUMNS, tuple(map(_row, every)), body, (_SILENT, *more))
+    notes = (_COLUMNS.format(one, other), *_partly(held, (one, other)), _SILENT, *more)
+    return Measured(COLUMNS, tuple(map(_row, every)), body, notes)
+
+
+def _partly(held: "_Held", theories: tuple[str, str]) -> tuple[str, ...]:
+    """Return a sentence on the configurations that neither theory explains and one of them matches in part."""
+    neither = held.by == EXPLAINED.index("neither")
+    one, other = (int(np.count_nonzero(neither & at)) for at in held.partly)
+    if not one + other:
+        return ()
+    return (_PARTLY.format(int(np.count_nonzero(neither)), one, theories[0], other, theories[1]),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from demireg.services.comparing.ask import Answer
 from demireg.services.publishing.called import Called
 from demireg.services.publishing.figures.frame import Figure, Spec, axis, short
-from demireg.services.publishing.figures.marks import AGAINST, BOUNDARY, INK, LINE, NONE, RAMP
+from demireg.services.publishing.figures.marks import AGAINST, BOUNDARY, FAINT, INK, LINE, NONE, RAMP
 
 #: So many rows and columns fit a page.
 _MOST: Final = 30
@@ -37,7 +37,12 @@ def gaps(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every figu
         if each["context"] in contexts and each["mechanism"] in mechanisms
     ]
     shown = [row for row in data if row["row"] in rows and row["column"] in columns]
+    drawn = {(row["row"], row["column"]) for row in shown}
+    hidden = [{"row": row, "column": column} for row in rows for column in columns if (row, column) not in drawn]
     view = _heat(shown, rows, columns, _counts([row["count"] for row in shown]))
+    if hidden:
+        mark = {"type": "rect", "fill": FAINT, "stroke": "white", "strokeWidth": 0.6}
+        view["layer"].insert(0, {"data": {"values": hidden}, "mark": mark})
     names = list(_EMPTY)
     view["layer"].append(
         {
@@ -51,6 +56,7 @@ def gaps(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every figu
     )
     view["resolve"] = {"scale": {"color": "independent"}}
     key = ["Numbers: units that report both in one configuration. Empty: not studied, no unit reports both anywhere."]
+    key += ["Grey: of another kind than the one that is asked for, and not shown."] if hidden else []
     there = {row["kind"] for row in shown}
     key += ["; ".join(words for name, (_, _, words) in _EMPTY.items() if name in there)] if there & set(names) else []
     if max(len(contexts), len(mechanisms)) > _MOST:
