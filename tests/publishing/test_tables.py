@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
 from demireg.domain.errors import BadParameter
-from demireg.services.comparing.ask import ask
+from demireg.services.comparing.ask import Answer, ask
 from demireg.services.publishing import FORMATS, form_of, publish
 from demireg.services.repository import Repository
 from tests.publishing.answers import HOSTILE, answered, hostile
@@ -31,7 +32,9 @@ def test_the_comma_table_is_the_answers_table(toy: Repository) -> None:
     answer = answered(toy, "support")
     rows = list(csv.reader(io.StringIO(publish(answer, "csv").decode())))
     assert rows[0] == list(answer.found.columns)
-    assert rows[1][:6] == ["P1", "contested", "5", "4", "3", "1"]
+    told = dict(zip(*rows[:2], strict=True))
+    assert rows[1][:5] == ["P1", "contested", "5", "4", "3"]
+    assert told["contradicting"] == "1"
     assert rows[3][0] == "P4"
 
 
@@ -86,6 +89,28 @@ def test_markdown_is_read_as_one_table_by_a_reader_of_markdown(toy: Repository, 
     lines = len(answer.found.rows) if name != "matrix" else 6
     assert page.count("<table>") == 1
     assert page.count("<tr>") == lines + 1
+
+
+def beginning(repository: Repository, text: str) -> Answer:
+    """Return an answer with a text as the head of its first column and at the beginning of each row."""
+    answer = hostile(repository)
+    found = replace(answer.found, columns=(text, "count"), rows=((text, 1), (text, 2)))
+    return replace(answer, found=found)
+
+
+@pytest.mark.parametrize("text", ["x`](javascript:1)", "[a](javascript:1)", "`code`", "![a](http://x.example/)"])
+def test_no_text_in_a_table_is_a_mark_of_markdown(toy: Repository, text: str) -> None:
+    page = MarkdownIt().enable("table").render(publish(beginning(toy, text), "markdown").decode())
+    table = page[page.index("<table>") : page.index("</table>")]
+    assert table.count(text) == 3
+    assert not re.search("<(?:a|img|code)", table)
+
+
+@pytest.mark.parametrize("text", ["[2cm] wide", "*starred", "[x]"])
+def test_no_row_is_an_argument_of_the_line_before_it_in_latex(toy: Repository, text: str) -> None:
+    told = publish(beginning(toy, text), "latex").decode()
+    assert text in told
+    assert not re.search(r"\\\\\s*[\[*]", told)
 
 
 def test_hostile_texts_stay_texts_in_a_workbook(toy: Repository) -> None:
@@ -161,3 +186,12 @@ def test_a_format_that_does_not_suit_says_for_what_it_is() -> None:
         form_of("r", "support")
     with pytest.raises(BadParameter, match="The measure agreement has no figure"):
         form_of("svg", "agreement")
+
+
+def test_a_document_names_a_context_once_and_breaks_no_word_of_a_head(toy: Repository) -> None:
+    table = Document(io.BytesIO(publish(answered(toy, "contrast"), "docx"))).tables[0]
+    heads = [cell.text for cell in table.rows[0].cells]
+    assert heads[:2] == ["context", "delta"], "the label stands in the place of the identifier"
+    broad = {head: column.width for head, column in zip(heads, table.columns, strict=True)}
+    assert broad["delta"] < broad["context"]
+    assert broad["no"] < broad["discriminates"]

@@ -13,6 +13,8 @@ Rows = Sequence[Sequence[Value]]
 
 #: A cell of a CSV file that begins so would be taken for a formula by a spreadsheet.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: What Markdown would take for a mark of its own, in a cell.
+_MARKS: Final = str.maketrans({mark: f"\\{mark}" for mark in "\\|`[]()"} | {"<": "&lt;"})
 #: What a person sees where a value is unknown or undefined; other formats leave it empty or null.
 UNKNOWN: Final = "–"
 #: Where no terminal says how wide it is, as in a pipe.
@@ -74,8 +76,8 @@ def as_csv(columns: Columns, rows: Rows) -> str:
 
 
 def as_markdown(columns: Columns, rows: Rows) -> str:
-    """Return a Markdown table."""
-    head = [_line(columns), _line(["---"] * len(columns))]
+    """Return a Markdown table in which no text is a mark of its own."""
+    head = [_line([_cell(column) for column in columns]), _line(["---"] * len(columns))]
     return "\n".join([*head, *(_line([_cell(value) for value in row]) for row in rows)]) + "\n"
 
 
@@ -110,8 +112,7 @@ def _safe(value: Value) -> str | int | float:
 
 
 def _cell(value: Value) -> str:
-    text = " ".join(shown(value).split())
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return " ".join(shown(value).split()).translate(_MARKS)
 
 
 def _line(cells: Sequence[str]) -> str:

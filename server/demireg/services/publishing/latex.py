@@ -1,6 +1,7 @@
 """Answers as a LaTeX table of the kind that journals ask for (booktabs), to be put into a manuscript with \\input."""
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from demireg.services.comparing.ask import Answer
@@ -61,7 +62,7 @@ def latex(answer: Answer) -> bytes:
     wide = len(table.columns) > _UPRIGHT
     caption = f"{escaped(said.title)} {escaped(said.asked)}".strip()
     heads = " & ".join(rf"\textbf{{{escaped(column)}}}" for column in table.columns) + r" \\"
-    body = [" & ".join(_cell(value) for value in row) + r" \\" for row in table.rows]
+    body = [_row(row) for row in table.rows]
     lines = [
         _HEAD.format(title=_comment(said.title), more=", \\usepackage{pdflscape}" if wide else "").rstrip(),
         *((r"\begin{landscape}",) if wide else ()),
@@ -84,6 +85,12 @@ def escaped(text: str) -> str:
     """Return a text on one line in which no letter means anything to LaTeX."""
     flat = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     return "".join(_ESCAPES.get(letter, letter) for letter in unicodedata.normalize("NFC", flat))
+
+
+def _row(row: Sequence[Value]) -> str:
+    """Return a line of the table, begun so that the end of the line before does not read it as star or length."""
+    line = " & ".join(_cell(value) for value in row) + r" \\"
+    return f"{{}}{line}" if line.startswith(("[", "*")) else line
 
 
 def _cell(value: Value) -> str:
