@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import time
 from pathlib import Path
 
@@ -89,6 +90,16 @@ def test_compare_matrix_prints_stances_and_json_as_promised(run: Run) -> None:
     assert "not_assessed" in run("compare", "matrix", "--format", "csv").stdout
     body = json.loads(run("compare", "matrix", "--format", "json").stdout)
     assert {"theory", "propositions", "studies", "cells", "support", "versions"} <= body.keys()
+
+
+def test_support_counts_each_stance_and_says_who_is_counted_on_both_sides(run: Run) -> None:
+    said = run("compare", "support", "--theory", "salutogenesis").stdout
+    assert all(head in said for head in ("extending", "refining", "qualifying", "against"))
+    assert re.search(r"P1: \d+ for and \d+ against are more than the \d+ that take a side, .* glasgow-deep-end", said)
+    rows = json.loads(run("compare", "support", "--theory", "salutogenesis", "--format", "json").stdout)["support"]
+    changing = ("corroborates", "extends", "refines", "qualifies", "mixed")
+    for each in rows:
+        assert each["supporting"] == sum(len(each["programmes"].get(stance, ())) for stance in changing)
 
 
 def test_compare_says_the_same_by_sparql_and_by_the_table(run: Run) -> None:

@@ -5,27 +5,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from demireg.domain.names import REALIST
+from demireg.services.comparing.heading import head
 from demireg.services.tables import Columns, Rows, Value
 
 _TOKENS: Final = re.compile(r"[a-z]+(?:[_ ,;]+[a-z]+)*")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
-#: Short heads for the figures of support, which stand beside one another in one line.
-SUPPORT_HEADS: Final = {
-    "proposition": "prop.",
-    "addressed": "taking a side",
-    "supporting": "for",
-    "corroborating": "as stated",
-    "contradicting": "against",
-    "inconclusive": "unclear",
-    "unknown": "not assessed",
-    "pivots": "turns on",
-}
-
 
 def heads(columns: Columns) -> list[str]:
     """Return the columns' names as words."""
-    return [SUPPORT_HEADS.get(name, name) if "pivots" in columns else name.replace("_", " ") for name in columns]
+    return [head(name, tuple(columns)) for name in columns]
 
 
 def worded(rows: Rows, iris: Sequence[Sequence[str | None]] | None = None) -> list[list[Value]]:

@@ -190,7 +190,9 @@ def numbers(support: Support) -> str:
         known = "no programme takes a side"
     looked = words.count(support.silent + support.inconclusive, "other", "others") + " looked"
     middle = f" · {looked}" if support.silent + support.inconclusive else ""
-    return f"{known}{middle} · {support.unknown} not assessed"
+    mixed = len(support.programmes.get("mixed", ()))
+    both = f" ({support.contradicting} against, {mixed} on both sides)" if mixed else ""
+    return f"{known}{both}{middle} · {support.unknown} not assessed"
 
 
 def versions(matrix: Matrix) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from demireg.services.comparing.ask import Answer
 from demireg.services.comparing.asking import Value
+from demireg.services.comparing.heading import head
 from demireg.services.comparing.saving import question_of
 from demireg.services.tables import UNKNOWN
 from demireg.web import urls, words
@@ -120,7 +121,7 @@ def _head(answer: Answer, name: str, said: str, kinds: Mapping[str, str], sort: 
     direction = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
     first, other = (f"-{name}", name) if kinds[name] == "num" else (name, f"-{name}")
     href = _address(answer, other if sort == first else first, 1)
-    return Head(name, said or words.spoken(name), kinds[name], href, direction)
+    return Head(name, said or words.spoken(head(name, answer.found.columns)), kinds[name], href, direction)
 
 
 def _address(answer: Answer, sort: str, page: int) -> str:

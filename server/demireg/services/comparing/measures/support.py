@@ -1,5 +1,6 @@
 """Support of the propositions of a theory, by independent programmes (measure 8.2 of the method)."""
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from demireg.services.comparing.asking import Asked, Measure, Measured
@@ -9,7 +10,19 @@ from demireg.services.comparing.matrix import matrix
 from demireg.services.comparing.measures.matrix import THEORY
 from demireg.services.comparing.support import Support
 
-_COUNTS: Final = ("addressed", "supporting", "corroborating", "contradicting", "silent", "inconclusive", "unknown")
+_FOR: Final = ("addressed", "supporting", "corroborating")
+#: Stances whose programmes are counted from the names that stand behind the figures.
+_CHANGING: Final = ("extends", "refines", "qualifies")
+_AGAINST: Final = ("contradicting",)
+_BOTH: Final = ("mixed",)
+_REST: Final = ("silent", "inconclusive", "unknown")
+_COUNTS: Final = (*_FOR, *_CHANGING, *_AGAINST, *_BOTH, *_REST)
+_ON_BOTH: Final = (
+    "{proposition}: {supporting} for and {contradicting} against are more than the {addressed} that take a side, for "
+    "{mixed} mixed and counted on both: {names}."
+)
+#: So many programmes are named in a note.
+_NAMED: Final = 6
 _SHARES: Final = ("support", "strict", "contest")
 
 
@@ -20,7 +33,8 @@ def run(asked: Asked) -> Measured:
         (
             figures.proposition,
             figures.label,
-            *(getattr(figures, name) for name in (*_COUNTS, *_SHARES)),
+            *(_count(figures, name) for name in _COUNTS),
+            *(getattr(figures, name) for name in _SHARES),
             " ".join(figures.pivots),
         )
         for figures in support
@@ -32,7 +46,29 @@ def run(asked: Asked) -> Measured:
         "propositions": [{"id": name.rpartition("/")[2], "text": text} for name, text in propositions],
         "support": [figures.as_dict() for figures in support],
     }
-    return Measured(("proposition", "label", *_COUNTS, *_SHARES, "pivots"), rows, body)
+    return Measured(("proposition", "label", *_COUNTS, *_SHARES, "pivots"), rows, body, tuple(_notes(support)))
+
+
+def _count(figures: Support, name: str) -> int:
+    """Return how many programmes a column counts."""
+    if name in _CHANGING + _BOTH:
+        return len(figures.programmes.get(name, ()))
+    return int(getattr(figures, name))
+
+
+def _notes(support: Iterable[Support]) -> Iterator[str]:
+    """Yield a sentence for each proposition that a programme both supports and contradicts."""
+    for figures in support:
+        mixed = figures.programmes.get("mixed", [])
+        if mixed:
+            yield _ON_BOTH.format(
+                proposition=figures.proposition,
+                supporting=figures.supporting,
+                contradicting=figures.contradicting,
+                addressed=figures.addressed,
+                mixed="one is" if len(mixed) == 1 else f"{len(mixed)} are",
+                names=", ".join(mixed[:_NAMED]) + (f" and {len(mixed) - _NAMED} more" if len(mixed) > _NAMED else ""),
+            )
 
 
 def _by_table(asked: Asked) -> tuple[str, list[tuple[str, str]], tuple[Support, ...]]:
@@ -52,8 +88,9 @@ MEASURE: Final = Measure(
     title="How many independent programmes support each proposition of a theory, and how many contradict it?",
     summary=(
         "support is the share of supporting among the programmes that take a side, strict that of plain "
-        "corroboration, contest how evenly the sides stand. pivots are studies that turn the label if left out. What "
-        "is undefined stays empty. Companions count as one programme, a synthesis not beside its own sources."
+        "corroboration as stated; extending, refining and qualifying are support too. contest is how evenly the sides "
+        "stand. pivots are studies that turn the label if left out. What is undefined stays empty. Companions count as "
+        "one programme, a synthesis not beside its own sources."
     ),
     run=run,
     params=(THEORY,),
