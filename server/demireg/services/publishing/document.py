@@ -11,7 +11,7 @@ from demireg.services.publishing.evidence import evidence
 from demireg.services.publishing.packing import steady
 from demireg.services.publishing.printed import Printed, printed
 from demireg.services.publishing.reports import reports_of
-from demireg.services.tables import shown
+from demireg.services.tables import Value, shown
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,6 +25,8 @@ _SMALL, _SMALLER = 8.5, 7.5
 #: Fonts that every word processor has, or one of the same measures.
 _SERIF, _SANS = "Times New Roman", "Arial"
 _INK, _LINE = "1D2430", "C9CED6"
+#: A word longer than this may be broken; a text gets so many letters more at most.
+_WORD, _MORE = 24, 30
 _CUT: Final = "The first {} of {} rows are shown; the workbook (xlsx) and the CSV hold all."
 
 
@@ -81,6 +83,33 @@ def lay(page: "Document", table: Printed) -> None:
         for place, (cell, value) in enumerate(zip(line.cells, row, strict=True)):
             _fill(cell, clean(shown(value)), small, (table.numeric[place], number == 0))
     rule(laid)
+    _size(laid, _widths(table, rows), page)
+
+
+def _widths(table: Printed, rows: Sequence[Sequence[Value]]) -> list[float]:
+    """Return how broad each column is to be, in letters: its longest word at least, and room for longer texts."""
+    widths = []
+    for place, column in enumerate(table.columns):
+        texts = [clean(shown(row[place])) for row in rows]
+        words = [len(word) for text in (column, *texts) for word in text.split()]
+        longest = max(map(len, texts), default=0)
+        least = float(max(words, default=1))
+        widths.append(
+            min(least, _WORD) + 2 + (0 if table.numeric[place] else min(max(longest - least, 0) ** 0.7, _MORE))
+        )
+    return widths
+
+
+def _size(laid: "Table", widths: list[float], page: "Document") -> None:
+    """Give a table fixed columns that share the page by their widths."""
+    section: Any = page.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    laid.autofit = False
+    for column, width in zip(laid.columns, widths, strict=True):
+        column.width = int(room * width / sum(widths))
+    for line in laid.rows:
+        for cell, width in zip(line.cells, widths, strict=True):
+            cell.width = int(room * width / sum(widths))
 
 
 def saved(page: "Document") -> bytes:

@@ -1,10 +1,15 @@
 """An answer laid out for print: heads in words, studies as citations, and never broader than it is long."""
 
 from dataclasses import dataclass
+from typing import Final
 
+from demireg.services.comparing import heading
 from demireg.services.comparing.ask import Answer
 from demireg.services.publishing.called import Called
 from demireg.services.tables import Value
+
+#: Columns of identifiers beside a column that is called label alone.
+_LABELLED: Final = frozenset((("context", "label"), ("concept", "label")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +22,36 @@ class Printed:
     key: tuple[tuple[str, str], ...] = ()
 
 
-def printed(answer: Answer, called: Called) -> Printed:
-    """Return the table of an answer; a matrix stands with its studies down the page, for those are many."""
+def printed(answer: Answer, called: Called, *, identifiers: bool = False) -> Printed:
+    """Return the table of an answer; a matrix stands with its studies down the page, for those are many.
+
+    ``identifiers`` keeps those beside which a label stands.
+    """
     if answer.measure.name == "matrix" and "stance" not in answer.found.columns:
         return _turned(answer, called)
-    columns = tuple(head(column, called) for column in answer.found.columns)
-    rows = tuple(tuple(_cell(value, called) for value in row) for row in answer.found.rows)
+    found = answer.found.columns
+    places = [place for place in range(len(found)) if identifiers or not _labelled(found, place)]
+    columns = tuple(
+        head(found[place], found, called) if identifiers else _named(found, place, called) for place in places
+    )
+    rows = tuple(tuple(_cell(row[place], called) for place in places) for row in answer.found.rows)
     return Printed(columns, rows, _numeric(len(columns), rows))
 
 
-def head(column: str, called: Called) -> str:
+def _labelled(columns: tuple[str, ...], place: int) -> bool:
+    """Tell whether the next column says in words what this one says by an identifier."""
+    following = columns[place + 1] if place + 1 < len(columns) else ""
+    return following == f"{columns[place]}_label" or (columns[place], following) in _LABELLED
+
+
+def _named(columns: tuple[str, ...], place: int, called: Called) -> str:
+    """Return a head; a label is headed by what it is the label of."""
+    return head(columns[place - 1] if place and _labelled(columns, place - 1) else columns[place], columns, called)
+
+
+def head(column: str, columns: tuple[str, ...], called: Called) -> str:
     """Return a column's name in words, or as a citation where it is a study."""
-    return called.labels.get(column) or column.replace("_", " ")
+    return called.labels.get(column) or heading.head(column, columns)
 
 
 def _turned(answer: Answer, called: Called) -> Printed:

@@ -30,7 +30,7 @@ def workbook(answer: Answer) -> bytes:
     from openpyxl import Workbook
 
     called = Called.of(answer.asked.repository.table)
-    table, lines = printed(answer, called), evidence.as_rows(evidence.evidence(answer, called))
+    table, lines = printed(answer, called, identifiers=True), evidence.as_rows(evidence.evidence(answer, called))
     book = Workbook()
     book.remove(book.worksheets[0])
     _sheet(book, "table", table.columns, table.rows)
