@@ -18,6 +18,7 @@ from demireg.services.comparing.ask import ask
 from demireg.services.comparing.asking import Measure
 from demireg.services.comparing.canonical import plain
 from demireg.services.comparing.measures import MEASURES
+from demireg.services.comparing.saving import save
 from demireg.services.queries import Param
 from demireg.services.repository import Repository
 from tests.comparing.repositories import worked_example
@@ -187,3 +188,20 @@ def test_a_place_that_is_none_is_told_so(tmp_path: Path) -> None:
             demireg.connect(where)
     with pytest.raises(DemiregError, match="does not answer"):
         demireg.connect("http://127.0.0.1:9/", timeout=2).studies()
+
+
+def test_kept_comparisons_are_read_and_asked_again_near_and_far(tmp_path: Path) -> None:
+    near = tmp_path / "store"
+    held = worked_example(str(near))
+    save(held, "trust", ask(held, "support", {"theory": "toy"}), "anna", "for the review")
+    with serving(held) as address, demireg.connect(address) as far:
+        told = [far.comparisons().to_dict("records"), far.again("trust").attrs["body"]["same"]]
+        versions = far.compare("support", theory="toy").attrs["versions"]
+    held.close()
+    assert {"generation", "digest"} <= versions.keys()
+    assert "studies" not in versions
+    with demireg.connect(near) as client:
+        assert [client.comparisons().to_dict("records"), client.again("trust").attrs["body"]["same"]] == told
+        with pytest.raises(NotFound, match="trust"):
+            client.again("nope")
+    assert (told[0][0]["name"], told[0][0]["asked"].split()[0], told[1]) == ("trust", "theory=toy", True)

@@ -26,7 +26,8 @@ class Client:
     """A repository to ask. Close it, or use it in ``with``: a folder is held by one process at a time.
 
     ``frame`` is ``pandas`` or ``polars`` everywhere. A frame's ``attrs`` say what it holds: ``title``, ``notes``,
-    ``versions`` (of data, vocabulary and software) and ``body``, the whole answer with the evidence behind each figure.
+    ``versions`` (of data, vocabulary and software; those of each study are in ``body``) and ``body``, the whole answer
+    with the evidence behind each figure.
     """
 
     def __init__(self, source: Source) -> None:
@@ -39,6 +40,17 @@ class Client:
         nearest names, StoreDown when the repository does not answer.
         """
         return frame_of(self._source.compare(measure, _words(values)), frame)
+
+    def comparisons(self, frame: Frame = "pandas") -> Made:
+        """Return the comparisons that are kept under a name: measure, question, when, by whom and why."""
+        return frame_of(self._source.comparisons(), frame)
+
+    def again(self, name: str, frame: Frame = "pandas", version: int = 0) -> Made:
+        """Ask a kept comparison again, its newest version unless given, and return what has changed since.
+
+        ``attrs["body"]["same"]`` tells whether nothing has. Raises NotFound with the names there are.
+        """
+        return frame_of(self._source.again(name, version), frame)
 
     def ask(self, question: str, frame: Frame = "pandas", **values: object) -> Made:
         """Return the answer to a question of the repository. Raises as ``compare``."""

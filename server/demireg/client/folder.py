@@ -6,13 +6,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final, Self
 
-from demireg.client.source import Table, of_answer, of_measures, of_question, of_records, of_results
+from demireg.client.source import Table, of_answer, of_kept, of_measures, of_question, of_records, of_results
 from demireg.domain.errors import BadParameter
 from demireg.services import questions, sparql
 from demireg.services.catalogue.studies import study_list
+from demireg.services.comparing.again import again
 from demireg.services.comparing.canonical import plain
 from demireg.services.comparing.describing import described, measure_list
 from demireg.services.comparing.leaving_out import asked
+from demireg.services.comparing.saving import listed
 from demireg.services.opening import open_ready
 from demireg.services.repository import Repository
 from demireg.services.seeding import bring_table_up_to_date
@@ -53,6 +55,14 @@ class InFolder:
     def measures(self) -> Table:
         """Return what can be compared."""
         return of_measures(measure_list())
+
+    def comparisons(self) -> Table:
+        """Return the comparisons that are kept."""
+        return of_kept([asdict(each) for each in listed(self._repository)])
+
+    def again(self, name: str, version: int) -> Table:
+        """Return what has changed since a comparison was kept."""
+        return of_answer(plain(described(again(self._repository, name, version).answer)))
 
     def sparql(self, query: str) -> Table | bool | str:
         """Return the bindings of a SELECT, the answer to an ASK, or Turtle."""

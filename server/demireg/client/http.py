@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
 from demireg import __version__
-from demireg.client.source import Table, of_answer, of_measures, of_question, of_records, of_results
+from demireg.client.source import Table, of_answer, of_kept, of_measures, of_question, of_records, of_results
 from demireg.domain import errors
 from demireg.domain.errors import BadParameter, DemiregError, Refused, StoreDown, TooLarge
 from demireg.services.importing.characters import shortened
@@ -61,6 +61,16 @@ class OverHttp:
     def measures(self) -> Table:
         """Return what can be compared."""
         return self._made(lambda told: of_measures(_list(told)), self._json("/api/compare", {}))
+
+    def comparisons(self) -> Table:
+        """Return the comparisons that are kept."""
+        told = self._json("/api/comparisons", {})["comparisons"]
+        return of_kept(told)
+
+    def again(self, name: str, version: int) -> Table:
+        """Return what has changed since a comparison was kept."""
+        values = {"format": "table"} | ({"version": str(version)} if version else {})
+        return of_answer(self._json(f"/api/comparisons/{quote(name, safe='')}/again", values))
 
     def sparql(self, query: str) -> Table | bool | str:
         """Return the bindings of a SELECT, the answer to an ASK, or Turtle."""

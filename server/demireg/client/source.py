@@ -33,6 +33,14 @@ class Source(Protocol):
         """Return what can be compared."""
         ...
 
+    def comparisons(self) -> Table:
+        """Return the comparisons that are kept."""
+        ...
+
+    def again(self, name: str, version: int) -> Table:
+        """Return what has changed since a comparison was kept; version 0 is the newest."""
+        ...
+
     def sparql(self, query: str) -> Table | bool | str:
         """Return the bindings of a SELECT as JSON has them, the answer to an ASK, or Turtle."""
         ...
@@ -45,7 +53,8 @@ class Source(Protocol):
 def of_answer(told: Mapping[str, Any]) -> Table:
     """Return a table from what ``format=table`` gives: columns, rows, title and the whole answer."""
     body = told["answer"]
-    attrs = {"title": told["title"], "notes": body["notes"], "versions": body["versions"], "body": body}
+    versions = {name: value for name, value in body["versions"].items() if name != "studies"}  # those are in the body
+    attrs = {"title": told["title"], "notes": body["notes"], "versions": versions, "body": body}
     return Table(told["columns"], told["rows"], attrs)
 
 
@@ -53,6 +62,16 @@ def of_records(records: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()
     """Return a table from rows that are mappings, with the columns of the first unless they are given."""
     names = list(columns) or list(records[0] if records else ())
     return Table(names, [[row[name] for name in names] for row in records], attrs)
+
+
+def of_kept(told: Sequence[Mapping[str, Any]]) -> Table:
+    """Return a table from the newest comparison kept under each name, with the question in one column."""
+    asked = [" ".join(f"{name}={value}" for name, value in each["query"].items()) for each in told]
+    rows = [
+        (each["name"], each["number"], each["measure"], query, each["on"], each["agent"], each["note"])
+        for each, query in zip(told, asked, strict=True)
+    ]
+    return Table(("name", "version", "measure", "asked", "kept", "by", "note"), rows, {"body": list(told)})
 
 
 def of_question(told: Mapping[str, Any]) -> Table:
