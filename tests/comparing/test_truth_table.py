@@ -115,3 +115,9 @@ def test_what_makes_no_table_is_refused_with_the_reason(toy: Repository, seeded:
 def test_a_review_does_not_stand_beside_its_own_sources(extended: Repository) -> None:
     found = body(extended, conditions="toy.TRUST", outcome="toy.ENG-plus")
     assert "toy-review" not in str([found["rows"], found["left_out"]])
+
+
+def test_no_name_is_offered_that_is_a_scrap_of_what_was_typed(seeded: Repository) -> None:
+    with pytest.raises(NotFound, match=r"Did you mean Engagement") as refused:
+        ask(seeded, "truth-table", {"conditions": "Trust", "outcome": "no engagement"})
+    assert "MaleGender" not in str(refused.value)

@@ -64,8 +64,9 @@ def held(table: ComparisonTable, kind: str, text: str) -> str:
     if text.casefold() in names:
         return names[text.casefold()]
     shown = "".join(letter if letter.isprintable() else "?" for letter in text[:_SHOWN])
+    long = [name for name in names if 2 * len(name) >= len(shown)]  # "men" stands in "engagement" and means nothing
     near = process.extract(
-        shown, list(names), scorer=fuzz.WRatio, processor=utils.default_process, limit=12, score_cutoff=_LIKE
+        shown, long, scorer=fuzz.WRatio, processor=utils.default_process, limit=12, score_cutoff=_LIKE
     )
     offered = list(dict.fromkeys(names[name] for name, _, _ in near))[:_OFFERED]
     hint = f"Did you mean {' or '.join(offered)}?" if offered else _LISTS.get(kind, "")
