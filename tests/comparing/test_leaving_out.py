@@ -1,8 +1,10 @@
 """Leaving each unit out tells which label or figure turns, by counting as by asking again."""
 
+from math import inf
+
 import pytest
 
-from demireg.domain.errors import BadParameter
+from demireg.domain.errors import BadParameter, TooLarge
 from demireg.services.comparing import leaving_out
 from demireg.services.comparing.ask import Answer
 from demireg.services.comparing.leaving_out import asked
@@ -105,3 +107,10 @@ def test_an_answer_that_names_the_first_of_many_paths_has_everyone_behind_it(see
     answer = asked(seeded, "ripples", {"from": "SocialConnection", "top": "1", "leave_out": "each"})
     units = {unit for (unit,) in seeded.table.rows("SELECT DISTINCT programme FROM study")}
     assert len(answer.found.body["behind"]) > len(units) / 2
+
+
+def test_leaving_out_ends_when_its_time_is_over(toy: Repository) -> None:
+    with pytest.raises(TooLarge, match=r"takes more than 0 seconds.*Narrow it by filters"):
+        asked(toy, "gaps", {"leave_out": "each"}, seconds=0)
+    bounded, unbounded = (asked(toy, "gaps", {"leave_out": "each"}, seconds=most) for most in (600, inf))
+    assert bounded.found == unbounded.found

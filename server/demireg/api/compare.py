@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import PurePath
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
@@ -25,6 +25,8 @@ from demireg.services.repository import Repository
 
 router = APIRouter(prefix="/api/compare", tags=["Compare"], dependencies=[Depends(tagged)])
 
+#: So long, in seconds, units are left out one by one.
+MOST_SECONDS: Final = 30.0
 Held = Annotated[Repository, Depends(repository)]
 Theory = Annotated[str, Query(description="The theory's slug, such as salutogenesis.")]
 Profile = Annotated[str, Query(description="Which codings matches rest on: all-accepted or authors-only.")]
@@ -57,7 +59,7 @@ def _answer(request: Request, held: Repository, name: str, ending: str = "") -> 
     if form and form != TABLE:
         form_of(form, measure_of(name).name)  # before anything is worked out
     with heavy(request).one() if given.get(NAME) else nullcontext():
-        answer = asked(held, name, given, "sparql" if by == "sparql" else "table")
+        answer = asked(held, name, given, "sparql" if by == "sparql" else "table", MOST_SECONDS)
     return respond_answer(request, answer, form)
 
 

@@ -5,11 +5,13 @@ count alike change a figure alike; other measures are asked again without each u
 synthesis waits for one of its sources to be left out: such units are always asked again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from math import inf
+from time import monotonic
 from typing import Any, Final
 
-from demireg.domain.errors import BadParameter
+from demireg.domain.errors import BadParameter, TooLarge
 from demireg.services.comparing.ask import Answer, ask
 from demireg.services.comparing.asking import Measured
 from demireg.services.comparing.holding_apart import by_heads, heads_of
@@ -33,6 +35,10 @@ _SUMMARY: Final = (
     "labels first, then shares by how far they move. Counts and names, which change with any unit, are not listed."
 )
 
+_TOO_LONG: Final = (
+    "Leaving out each of {} takes more than {:g} seconds, the most here. Narrow it by filters, or ask on the command "
+    "line, which has no such bound."
+)
 _ROUGHLY: Final = (
     "So many units move the diversity by little each, which is not listed; it is held to be as low as it can become."
 )
@@ -60,10 +66,13 @@ class Change:
         return (1, -abs(one - other))
 
 
-def asked(repository: Repository, name: str, given: Mapping[str, str], by: By = "table") -> Answer:
+def asked(
+    repository: Repository, name: str, given: Mapping[str, str], by: By = "table", seconds: float = inf
+) -> Answer:
     """Answer a measure, or, with ``leave_out=each``, what changes in it when each unit is left out.
 
-    Raises as ``ask``, and BadParameter for another value of ``leave_out`` or a measure that counts no studies.
+    Raises as ``ask``, BadParameter for another value of ``leave_out`` or a measure that counts no studies, and TooLarge
+    when leaving out takes more than so many seconds.
     """
     wanted = given.get(NAME, "")
     rest = {key: value for key, value in given.items() if key != NAME}
@@ -71,14 +80,14 @@ def asked(repository: Repository, name: str, given: Mapping[str, str], by: By = 
         raise BadParameter(f"'{NAME}' is {EACH} or left out, not '{wanted[:60]}'.")
     if not wanted:
         return ask(repository, name, rest, by)
-    return repository.table.steady(lambda: leave_out(repository, ask(repository, name, rest, by)))
+    return repository.table.steady(lambda: leave_out(repository, ask(repository, name, rest, by), seconds=seconds))
 
 
-def leave_out(repository: Repository, answer: Answer, *, counting: bool = True) -> Answer:
+def leave_out(repository: Repository, answer: Answer, *, counting: bool = True, seconds: float = inf) -> Answer:
     """Return what changes in an answer when each unit behind it is left out, as an answer of its own.
 
     ``counting`` False asks again even where counts would do; both give the same. Raises BadParameter for a measure
-    that counts no studies.
+    that counts no studies, TooLarge when it takes more than so many seconds.
     """
     if "without" not in answer.measure.filters:
         raise BadParameter(f"The measure {answer.measure.name} counts no studies that could be left out.")
@@ -91,7 +100,8 @@ def leave_out(repository: Repository, answer: Answer, *, counting: bool = True) 
     if counts is not None:
         waited = _waited_for(repository, members)
         groups = [group for group in groups if waited & set(group)]
-    changes = list(_asked_again(repository, answer, members, groups[:MOST]))
+    in_time = _in_time(groups[:MOST], seconds)
+    changes = list(_asked_again(repository, answer, members, in_time))
     if counts is not None:
         changes += _counted(counts(answer.found.body), {unit for group in groups[:MOST] for unit in group})
     changes = sorted(_joined(changes), key=lambda each: (each.weight, each.of, each.figure))
@@ -171,6 +181,15 @@ def _named(body: Any, members: Mapping[str, tuple[str, ...]]) -> set[str]:  # no
         elif isinstance(each, Iterable):
             rest += each
     return found
+
+
+def _in_time(groups: Sequence[tuple[str, ...]], seconds: float) -> Iterator[tuple[str, ...]]:
+    """Yield the groups while there is time. Raises TooLarge when there is none left."""
+    end = monotonic() + seconds
+    for group in groups:
+        if monotonic() >= end:
+            raise TooLarge(_TOO_LONG.format(len(groups), seconds))
+        yield group
 
 
 def _asked_again(
