@@ -48,6 +48,7 @@ def test_an_answer_is_written_whole_in_the_format_of_the_ending(run: Run, tmp_pa
         done = run(*SUPPORT, "--out", str(out))
         assert (done.returncode, done.stdout) == (0, "")
         assert out.read_bytes().startswith(start)
+        assert "in the place of the file that was there" in done.stderr
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv", ".json", ".md", ".xlsx"]
 
 
@@ -60,6 +61,11 @@ def test_what_cannot_be_written_leaves_the_file_as_it_was(run: Run, folder: Path
     done = run(*SUPPORT, "--out", str(tmp_path / "no" / "x.csv"))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "has no ending" in refused(folder, *SUPPORT, "--out", str(tmp_path / "support"))
+
+
+def test_a_name_that_nothing_can_be_kept_under_is_refused_as_such(folder: Path) -> None:
+    for words in (("--save", ""), ("--save=",), ("--save", "", "--note", "why")):
+        assert "cannot name a comparison" in refused(folder, *SUPPORT, *words)
 
 
 def test_each_format_that_suits_comes_through_the_pipe(run: Run) -> None:

@@ -142,6 +142,11 @@ def change(path: Path, sql: str) -> None:
         connection.execute(sql)
 
 
+def changed(sql: str) -> Callable[[Path], None]:
+    """Return what runs statements on the file and leaves its word of its layout as it is."""
+    return lambda path: change(path, sql)
+
+
 def of_another_version(path: Path) -> None:
     """Leave what a later DuckDB may write: a file that this one cannot read."""
     content = bytearray(path.read_bytes())
@@ -168,6 +173,10 @@ FAULTS: dict[str, Callable[[Path], None]] = {
         "UPDATE block SET version = 'x'; UPDATE stance SET stance = 'contradicts'; UPDATE in_step SET generation = 0",
     ),
     "none at all": lambda path: path.unlink(),
+    "a table dropped": changed("DROP TABLE stance"),
+    "a column renamed": changed("ALTER TABLE stance RENAME COLUMN stance TO stances"),
+    "no word of its state": changed("DELETE FROM in_step"),
+    "two words of its state": changed("INSERT INTO in_step VALUES (1, 1)"),
 }
 
 

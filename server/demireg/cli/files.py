@@ -41,8 +41,12 @@ def write_new(path: Path, content: Callable[[], bytes]) -> None:
         ) from fault
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file in one step: what was there stays whole until the new content is. Raises BadParameter."""
+def write_whole(path: Path, content: bytes) -> bool:
+    """Write a file in one step: what was there stays whole until the new content is. Raises BadParameter.
+
+    Returns whether anything was there.
+    """
+    there = path.exists()
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         try:
@@ -54,6 +58,7 @@ def write_whole(path: Path, content: bytes) -> None:
         raise BadParameter(
             f"--out {path} cannot be written: {reason(fault)}. Name a file in a folder that is there, with room."
         ) from fault
+    return there
 
 
 def text_of(name: str, content: bytes) -> str:

@@ -9,10 +9,13 @@ from typing import Any, Final
 from demireg.domain.errors import BadParameter
 from demireg.domain.names import ALL_ACCEPTED, AUTHORS_ONLY, PROFILES
 from demireg.services.comparing.table import ComparisonTable
+from demireg.services.importing.characters import shortened
 
 #: What is counted: independent programmes, or studies.
 UNITS: Final = ("programme", "study")
 _SHOWN: Final = 60
+#: So many values are told to whoever gives another one.
+_NAMED: Final = 5
 _YEAR: Final = range(1900, 2101)
 _FOUR: Final = re.compile("[0-9]{4}")
 
@@ -131,7 +134,10 @@ def _several(table: ComparisonTable, each: Filter, text: str) -> tuple[str, ...]
     there, folded = table.kept(("filter", each.name), lambda: _folded(values(table, each)))
     if text in there:  # a value of its own with a comma in it
         return (text,)
-    return tuple(dict.fromkeys(_held(each.name, word.strip(), folded) for word in text.split(",") if word.strip()))
+    found = tuple(dict.fromkeys(_held(each.name, word.strip(), folded) for word in text.split(",") if word.strip()))
+    if not found:
+        raise BadParameter(f"'{each.name}' is '{text[:_SHOWN]}', which names nothing. Give a value, or leave it out.")
+    return found
 
 
 def _folded(there: Iterable[str]) -> tuple[frozenset[str], dict[str, str]]:
@@ -146,13 +152,14 @@ def _held(name: str, word: str, folded: Mapping[str, str]) -> str:
     if not folded:
         raise BadParameter(f"No study states what '{name}' asks for, so it cannot be filtered by. Leave it out.")
     near = get_close_matches(word.casefold(), folded, n=3, cutoff=0.5)
-    hint = f"Did you mean {' or '.join(folded[each] for each in near)}?" if near else f"There is {_some(folded)}."
+    nearest = " or ".join(shortened(folded[each]) for each in near)
+    hint = f"Did you mean {nearest}?" if near else f"There is {_some(folded)}."
     raise BadParameter(f"No study has '{word[:_SHOWN]}' for '{name}'. {hint}")
 
 
 def _some(folded: Mapping[str, str]) -> str:
-    first = sorted(folded.values())[:8]
-    return ", ".join(first) + (" and others" if len(folded) > len(first) else "")
+    first = sorted(folded.values())[:_NAMED]
+    return ", ".join(map(shortened, first)) + (" and others" if len(folded) > len(first) else "")
 
 
 def _one_of(name: str, word: str, allowed: tuple[str, ...]) -> str:

@@ -22,6 +22,10 @@ _PRESENT: Final = (
     "SELECT table_name, if(table_type = 'VIEW', 'VIEW', 'TABLE') FROM information_schema.tables "
     "WHERE table_schema = 'main'"
 )
+_SHAPE: Final = (
+    "SELECT string_agg(table_name || '.' || column_name || ' ' || data_type, ', ' "
+    "ORDER BY table_name, column_index) FROM duckdb_columns() WHERE NOT internal"
+)
 #: How much of the reason is shown.
 _SHOWN: Final = 200
 #: What DuckDB says of a file whose content is not what it wrote.
@@ -106,10 +110,13 @@ def _connected(where: Path | None) -> "DuckDBPyConnection":
 
 
 def _lay_out(connection: "DuckDBPyConnection", where: Path | None) -> None:
-    """Make the tables; a file of another layout, older or newer, is emptied, and rebuilt from the store."""
+    """Make the tables; a file of another layout, older or newer, is emptied, and rebuilt from the store.
+
+    So is one whose tables and columns are no longer those that it was laid out with, whatever it says.
+    """
     layout = statement("table/schema")
     present = dict(connection.execute(_PRESENT).fetchall())
-    if "layout" in present and _layout(connection) == layout:
+    if "layout" in present and _layout(connection) == f"{layout}{_shape(connection)}" and _is_in_step(connection):
         return
     if present:
         _LOG.warning("%s: the comparison table has another layout than this version's; it is rebuilt.", where)
@@ -117,7 +124,18 @@ def _lay_out(connection: "DuckDBPyConnection", where: Path | None) -> None:
         for name, kind in sorted(present.items(), key=lambda each: (each[1] != "VIEW", each)):
             connection.execute(f'DROP {kind} "{name}"')
         connection.execute(layout)
-        connection.execute("INSERT INTO layout VALUES ($1)", [layout])
+        connection.execute("INSERT INTO layout VALUES ($1)", [f"{layout}{_shape(connection)}"])
+
+
+def _shape(connection: "DuckDBPyConnection") -> str:
+    """Return the columns that are there, as a comment below the layout."""
+    [(found,)] = connection.execute(_SHAPE).fetchall()
+    return f"\n-- {found}\n"
+
+
+def _is_in_step(connection: "DuckDBPyConnection") -> bool:
+    """Tell whether there is the one row that says which state this is."""
+    return len(connection.execute("SELECT generation, change FROM in_step").fetchall()) == 1
 
 
 def _layout(connection: "DuckDBPyConnection") -> str:
