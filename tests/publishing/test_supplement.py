@@ -174,3 +174,11 @@ def test_it_is_sent_as_a_file_of_the_same_bytes(toy: Repository, packed: bytes) 
     assert answer.content == packed
     assert wrong.status_code == 400
     assert "does not take 'colour'" in wrong.text
+
+
+def test_a_theory_with_a_line_has_what_was_kept_dropped_and_added(seeded: Repository) -> None:
+    with zipfile.ZipFile(io.BytesIO(supplement(seeded, "wood-2021-modified"))) as archive:
+        table = archive.read("tables/lineage.csv").decode()
+        assert {"tables/lineage.docx", "tables/lineage.xlsx"} <= set(archive.namelist())
+    assert "collaborative-care,wood-2021-modified," in table
+    assert "added" in table

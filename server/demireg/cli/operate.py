@@ -169,6 +169,7 @@ def _supplement(store: str, theory: str, output: Path | None, *, alone: bool) ->
         raise BadParameter("A supplement is of one theory: --as supplement --theory salutogenesis --output FILE.zip.")
     with ready(store) as repository:
         bring_table_up_to_date(repository)
+        say(f"Putting the supplement of {theory} together: tables, figures, evidence. It takes half a minute or so.")
         made = supplement(repository, theory)
         with writing(output) as target:
             target.write(made)

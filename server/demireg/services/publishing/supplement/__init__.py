@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from demireg.services.comparing.ask import ask
 from demireg.services.publishing import publish
 from demireg.services.publishing.about import About, about
 from demireg.services.publishing.figures import FIGURES
@@ -28,7 +29,7 @@ def supplement(repository: Repository, theory: str, given: Mapping[str, str] | N
     be, and where no study bears on the theory or too many do.
     """
     held = material(repository, theory, given or {})
-    files = {**_tables(held), **_documents(held), **_answers(held), **_descent(held)}
+    files = {**_tables(held), **_documents(held), **_answers(held), **_descent(held), **_lineage(repository, held)}
     bodies = {name: body for name, (body, _) in sorted(files.items())}
     said = {name: words for name, (_, words) in files.items()}
     said["README.md"] = "What is in this archive, and how to read it."
@@ -70,6 +71,17 @@ def _answers(held: Material) -> Files:
                 path = f"{folder}/{answer.measure.name}.{_ENDINGS.get(name, name)}"
                 found[path] = (publish(answer, name), f"{answer.measure.title} ({name})")
     return found
+
+
+def _lineage(repository: Repository, held: Material) -> Files:
+    """Return what was kept, dropped and added from version to version, with the evidence; nothing without a line."""
+    answer = ask(repository, "lineage", {"theory": held.theory.summary.slug})
+    if not answer.found.rows:
+        return {}
+    return {
+        f"tables/lineage.{name}": (publish(answer, name), f"{answer.measure.title} ({name})")
+        for name in ("csv", "xlsx", "docx")
+    }
 
 
 def _descent(held: Material) -> Files:
