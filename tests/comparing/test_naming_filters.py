@@ -13,7 +13,7 @@ def test_a_filter_of_commas_alone_names_nothing(seeded: Repository, country: str
         ask(seeded, "support", {"theory": "salutogenesis", "country": country})
 
 
-@pytest.mark.parametrize("model", ["qqqq", "social prescribings", "link workers"])
+@pytest.mark.parametrize("model", ["qqqq", "social prescribings"])
 def test_the_sentence_about_a_model_that_is_not_there_is_short(seeded: Repository, model: str) -> None:
     with pytest.raises(BadParameter, match="No study has") as told:
         ask(seeded, "support", {"theory": "salutogenesis", "model": model})
