@@ -1,6 +1,5 @@
 """The notebook that shows the client runs as it stands, and is kept without its outputs."""
 
-import json
 import os
 from pathlib import Path
 from typing import cast
@@ -15,8 +14,8 @@ NOTEBOOK = Path(__file__).parents[2] / "docs" / "notebooks" / "compare.ipynb"
 
 def read() -> NotebookNode:
     """Return the notebook as it is kept."""
-    kept = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
-    return cast("NotebookNode", nbformat.from_dict(kept))  # type: ignore[no-untyped-call]
+    text = NOTEBOOK.read_text(encoding="utf-8")
+    return cast("NotebookNode", nbformat.reads(text, as_version=4))  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture(scope="module")
