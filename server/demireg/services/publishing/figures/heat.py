@@ -43,22 +43,12 @@ def gaps(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every figu
     if hidden:
         mark = {"type": "rect", "fill": FAINT, "stroke": "white", "strokeWidth": 0.6}
         view["layer"].insert(0, {"data": {"values": hidden}, "mark": mark})
-    names = list(_EMPTY)
-    view["layer"].append(
-        {
-            "transform": [{"filter": {"field": "kind", "oneOf": names}}],
-            "mark": {"type": "point", "size": 46, "filled": False, "strokeWidth": 1.4, "opacity": 1},
-            "encoding": {
-                "shape": _scale("kind", names, [_EMPTY[name][0] for name in names]),
-                "color": _scale("kind", names, [_EMPTY[name][1] for name in names]),
-            },
-        }
-    )
+    view["layer"].append(_signs())
     view["resolve"] = {"scale": {"color": "independent"}}
     key = ["Numbers: units that report both in one configuration. Empty: not studied, no unit reports both anywhere."]
     key += ["Grey: of another kind than the one that is asked for, and not shown."] if hidden else []
     there = {row["kind"] for row in shown}
-    key += ["; ".join(words for name, (_, _, words) in _EMPTY.items() if name in there)] if there & set(names) else []
+    key += ["; ".join(words for name, (_, _, words) in _EMPTY.items() if name in there)] if there & set(_EMPTY) else []
     if max(len(contexts), len(mechanisms)) > _MOST:
         key.append(f"The {_MOST} contexts and {_MOST} mechanisms reported most; the table holds all.")
     said = "; ".join(
@@ -67,6 +57,19 @@ def gaps(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every figu
         if row["kind"] != "not_studied"
     ).replace("_", " ")
     return Figure(view, said or "Every cell is empty: not studied.", len(columns) * _CELL + 240, key)
+
+
+def _signs() -> dict[str, Any]:
+    """Return the layer that draws a sign for each kind of empty cell."""
+    names = list(_EMPTY)
+    return {
+        "transform": [{"filter": {"field": "kind", "oneOf": names}}],
+        "mark": {"type": "point", "size": 46, "filled": False, "strokeWidth": 1.4, "opacity": 1},
+        "encoding": {
+            "shape": _scale("kind", names, [_EMPTY[name][0] for name in names]),
+            "color": _scale("kind", names, [_EMPTY[name][1] for name in names]),
+        },
+    }
 
 
 def overlap(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every figure takes both
