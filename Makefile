@@ -14,7 +14,7 @@ serve: .venv/.installed ## serve the repository at http://127.0.0.1:8000/
 
 test: .venv/.installed-dev lint ## run every check and every test but the long proofs
 	@echo "Running the tests …"
-	@$(BIN)/pytest -n 3 --dist worksteal
+	@$(BIN)/pytest -n 4 --dist worksteal
 
 lint: .venv/.installed-dev ## check style, types and floors
 	@echo "Checking style, types and floors …"

@@ -107,7 +107,7 @@ def test_an_argument_that_is_no_text_is_no_theory(folder: Path) -> None:
         env={**os.environ, "DEMIREG_STORE": str(folder)}, capture_output=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 2
-    assert b"There is no theory" in done.stderr
+    assert b"The repository holds no theory" in done.stderr
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(store: Path, tmp_path: Path) -> None:

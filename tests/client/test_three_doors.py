@@ -125,7 +125,7 @@ def test_every_figure_is_the_same_at_every_door(name: str, toy: Repository, door
         for kind in kinds:
             frame = client.compare(name, frame=kind, **values)
             assert plain(frame.attrs["body"]) == expected
-            assert frame.attrs["versions"] == expected["versions"]
+            assert frame.attrs["versions"].items() <= expected["versions"].items()
             assert list(frame.columns) == list(answer.found.columns)
             assert len(frame) == len(answer.found.rows)
 

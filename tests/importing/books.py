@@ -98,8 +98,11 @@ def replaced(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
     """Return an archive in whose part something was replaced."""
 
     def change(name: str, text: bytes) -> bytes:
-        assert name != part or re.search(re.escape(old), text)
-        return text.replace(old, new) if name == part else text
+        if name != part:
+            return text
+        written = re.escape(old).replace(rb"\ />", rb"\s*/>")  # some writers leave no space before the end of a tag
+        assert re.search(written, text)
+        return re.sub(written, lambda _: new, text)
 
     return repacked(content, change)
 

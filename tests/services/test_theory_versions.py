@@ -18,6 +18,8 @@ from demireg.services.seeding import seed
 from demireg.settings import Settings
 from tests.ontology.graphs import files
 
+pytestmark = pytest.mark.proof  # each seeds stores of its own
+
 THEORY = next(path for path in files("data/theories/*.ttl") if path.stem == "salutogenesis")
 SAYS = "Salutogenesis"
 

@@ -27,6 +27,11 @@ SHAPES = "https://w3id.org/realist/shapes#"
 ALSO = re.compile(r"#\+ also: (?P<rule>[a-z-]+) - (?P<reason>.+)")
 
 
+def some(names: list[str]) -> list[object]:
+    """Return the rules, two of three as proofs, so that `make test` stays short; each is run by `make proofs`."""
+    return [name if place % 3 == 0 else pytest.param(name, marks=pytest.mark.proof) for place, name in enumerate(names)]
+
+
 def rules() -> list[str]:
     """Return the local name of every rule for studies."""
     return sorted(str(shape).removeprefix(SHAPES) for shape in shapes_graph(background=False).subjects(SHACL.message))
@@ -79,7 +84,7 @@ def others(text: str) -> set[str]:
     return {match["rule"] for match in ALSO.finditer(text)}
 
 
-@pytest.mark.parametrize("rule", rules())
+@pytest.mark.parametrize("rule", some(rules()))
 def test_one_fault_in_the_founding_study_is_caught_by_just_its_rule(rule: str) -> None:
     mutation = HERE / rule / "mutation.ru"
     assert mutation.is_file(), (

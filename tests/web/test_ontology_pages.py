@@ -164,7 +164,7 @@ def test_what_is_no_term_is_told_so_with_the_way_to_those_there_are(client: http
 
 
 @pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.proof)])
 def test_a_page_can_be_read_at_any_width_by_ear_and_by_keyboard(
     server: str, opens: Opens, address: str, width: int
 ) -> None:

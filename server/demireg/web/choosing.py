@@ -70,8 +70,8 @@ class Chooser:
     action: where it leads; kept: what else stands in the address, name and value; selects: its fields; shown, of:
     how many studies are shown out of how many; left_out: how many nobody judged and nothing matches, which are left
     out unasked; every: the address that shows those too, empty where they are shown; clear: the address without any
-    choice, empty where nothing is chosen; filters: further fields behind a fold; offers: what they suggest; chips: the
-    filters that are set.
+    choice, empty where nothing is chosen; filters: further fields behind a fold; unfold: where those
+    are, if not here; offers: what they suggest; chips: the filters that are set.
     """
 
     action: str
@@ -83,6 +83,7 @@ class Chooser:
     every: str
     clear: str
     filters: tuple[FormField, ...] = ()
+    unfold: str = ""
     offers: tuple[Offers, ...] = ()
     chips: tuple[FilterChip, ...] = ()
 

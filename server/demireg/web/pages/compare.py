@@ -61,7 +61,7 @@ def compare(
         evidence=_evidence(repository, table, cell, choice) if table and cell else None,
         drafts=words.drafts(reviews(repository, slug)) if table else "",
         filters=choice.filters.query() if choice.filters else {},
-        chooser=_chooser(repository, table, shown, choice) if table and shown else None,
+        chooser=_chooser(repository, table, shown, choice, folded=bool(cell)) if table and shown else None,
     )
     return render("compare.html", page)
 
@@ -107,19 +107,25 @@ def profile_chips(address: str, profile: str) -> tuple[Chip, ...]:
     )
 
 
-def _chooser(repository: Repository, table: Matrix, shown: MatrixView, choice: Choice) -> Chooser | None:
+def _chooser(
+    repository: Repository, table: Matrix, shown: MatrixView, choice: Choice, *, folded: bool
+) -> Chooser | None:
+    """Return the form that chooses; ``folded`` leaves the filters to the page without evidence, for they are long."""
     if table.counted <= choosing.FEW and not choice.query():
         return None
     profile = "" if table.profile == ALL_ACCEPTED else table.profile
     kept = (profile, choice.show)
     everything = choice.query() | {"show": "all"}
     lists: dict[str, Offers] = {}
-    fields = form.filter_fields(repository.table, _FILTERS, choice.query(), lists)
+    query = choice.query()
+    fields = () if folded else form.filter_fields(repository.table, _FILTERS, query, lists)
+    hidden = tuple((name, value) for name, value in query.items() if name not in {"order", "show"}) if folded else ()
     return Chooser(
         action=urls.compare(),
         kept=(
             ("theory", table.theory),
             *((name, value) for name, value in zip(("profile", "show"), kept, strict=True) if value),
+            *hidden,
         ),
         selects=(choosing.order_select(choice.order),),
         shown=len(shown.columns),
@@ -128,6 +134,7 @@ def _chooser(repository: Repository, table: Matrix, shown: MatrixView, choice: C
         every=urls.compare(table.theory, table.profile, **everything) if shown.left_out else "",
         clear=urls.compare(table.theory, table.profile) if choice.query() else "",
         filters=fields,
+        unfold=urls.compare(table.theory, table.profile, **query) if folded else "",
         offers=tuple(lists.values()),
         chips=_chips(table.theory, profile, choice),
     )
