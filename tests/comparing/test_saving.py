@@ -16,7 +16,6 @@ from demireg.cli import app as command_line
 from demireg.domain.errors import BadParameter, NotFound
 from demireg.services.comparing.again import again
 from demireg.services.comparing.ask import ask
-from demireg.services.comparing.canonical import sha256
 from demireg.services.comparing.leaving_out import asked
 from demireg.services.comparing.saving import listed, result_of, save, saved
 from demireg.services.comparing.scoring_kept import score_kept
@@ -26,6 +25,7 @@ from demireg.services.repository import Repository
 from demireg.services.retracting import retract
 from demireg.services.reviewing.accounts import Role
 from demireg.services.reviewing.desk import Desk
+from demireg.services.versions import source_hash
 from demireg.settings import Settings
 from tests.comparing.repositories import worked_example
 from tests.conftest import serving
@@ -63,7 +63,7 @@ def test_what_is_kept_holds_question_versions_and_result_and_is_the_same_when_as
     assert (kept.heading.measure, kept.heading.agent, kept.heading.note) == ("contrast", "anna", "for the review")
     assert {**CONTRAST}.items() <= kept.heading.query.items()
     assert (kept.digest, kept.studies) == (answer.versions.digest, own.table.versions())
-    assert kept.result_hash == sha256(result_of(answer))
+    assert kept.result_hash == source_hash(result_of(answer))
     assert len(kept.rows) == len(answer.found.rows)
     found = again(own, "trust")
     assert found.same

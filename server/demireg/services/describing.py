@@ -1,7 +1,7 @@
 """Describe one thing by its IRI: what the repository says of it and of everything that is part of it."""
 
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Final
 
 from rdflib import OWL, RDF, Graph, URIRef
 
@@ -10,7 +10,7 @@ from demireg.domain.names import INFERRED, PREFIXES, REALIST, THEORY, VOCAB
 from demireg.services import queries
 from demireg.services.background import GENID
 from demireg.services.repository import Repository
-from demireg.store.base import Dataset, Serialised, Triple
+from demireg.store.base import Dataset, Serialised, Triple, triples
 from demireg.store.terms import iri as checked
 from demireg.store.writing import rewritten
 
@@ -99,13 +99,9 @@ def _found(repository: Repository, iri: str) -> Iterator[Triple]:
     except Unreadable as error:
         raise unknown(iri) from error
     store = repository.store
-    yield from _triples(store.construct(queries.load("describing/subject").bind({"subject": subject})))
+    yield from triples(store.construct(queries.load("describing/subject").bind({"subject": subject})))
     for name in _home(repository, iri):
-        yield from (triple for triple in _triples(store.get(name)) if triple[0].startswith(f"{iri}/"))
-
-
-def _triples(graph: Graph) -> Iterator[Triple]:
-    return cast("Iterator[Triple]", iter(graph))
+        yield from (triple for triple in triples(store.get(name)) if triple[0].startswith(f"{iri}/"))
 
 
 def _graphs(repository: Repository, iri: str) -> list[str]:

@@ -101,6 +101,17 @@ def shown(value: Value) -> str:
     return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in str(value))
 
 
+def figure(value: float | None) -> str:
+    """Return a share or another figure to two places, as a sentence or a drawing says it; undefined where None."""
+    return "undefined" if value is None else f"{value:.2f}"
+
+
+def are_numbers(values: Sequence[object]) -> bool:
+    """Tell whether a column holds numbers: at least one, and nothing else where there is anything."""
+    there = [value for value in values if value is not None]
+    return bool(there) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in there)
+
+
 def _safe(value: Value) -> str | int | float:
     if value is None:
         return ""

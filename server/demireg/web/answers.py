@@ -1,7 +1,7 @@
 """Answers as tables with links, and forms for a question's values."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from demireg.domain.names import PREFIXES, PROFILES, Names
@@ -12,7 +12,7 @@ from demireg.services.catalogue.theories import theory_list
 from demireg.services.queries import Param, Query
 from demireg.services.questions import Answer
 from demireg.services.repository import Repository
-from demireg.services.tables import UNKNOWN
+from demireg.services.tables import UNKNOWN, are_numbers
 from demireg.web import urls, words
 from demireg.web.contexts_asking import Field, Table, TableCell
 
@@ -23,7 +23,7 @@ MOST_ROWS, MOST_TEXT = 200, 60_000
 def of_question(answer: Answer, names: Names) -> Table:
     """Return a question's answer, with each identifier linked to its page."""
     numeric = frozenset(
-        name for place, name in enumerate(answer.columns) if _numbers([row[place] for row in answer.rows])
+        name for place, name in enumerate(answer.columns) if are_numbers([row[place] for row in answer.rows])
     )
     rows = tuple(
         tuple(
@@ -61,11 +61,6 @@ def _term(term: Mapping[str, str] | None, names: Names) -> TableCell:
         if value.startswith(space):
             return TableCell(f"{prefix}:{value.removeprefix(space)}", page)
     return TableCell(names.local(value), page)
-
-
-def _numbers(values: Sequence[str | float | bool | None]) -> bool:
-    there = [value for value in values if value is not None]
-    return bool(there) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in there)
 
 
 def _plain(value: str | float | bool | None, undefined: str) -> str:

@@ -20,7 +20,7 @@ from demireg.services.repository import Repository
 from demireg.services.seeding import bring_table_up_to_date
 from demireg.services.versions import all_current
 from demireg.store import open_store
-from demireg.store.base import Triple
+from demireg.store.base import triples
 from demireg.store.embedded import EmbeddedStore
 from demireg.store.envelope import lines
 
@@ -86,13 +86,9 @@ def generate(repository: Repository, studies: int, seed: int, progress: Progress
     store.load(_quads(made, packed, progress))
     progress("writing the comparison table", 0, 1)
     _tabulate(repository, made)
-    store.replace({repository.names.graph("meta"): _triples(repository)})
+    store.replace({repository.names.graph("meta"): triples(next_meta(repository.store, repository.names, seeded=True))})
     bring_table_up_to_date(repository)
     progress("writing the comparison table", 1, 1)
-
-
-def _triples(repository: Repository) -> list[Triple]:
-    return [(s, p, o) for s, p, o in next_meta(repository.store, repository.names, seeded=True)]  # type: ignore[misc]
 
 
 def _pooled(repository: Repository, sources: Sources, count: int, seed: int, progress: Progress) -> dict[str, bytes]:

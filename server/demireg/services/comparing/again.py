@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from demireg.services.comparing.ask import Answer
 from demireg.services.comparing.asking import Measured
-from demireg.services.comparing.canonical import sha256
 from demireg.services.comparing.holding_apart import by_heads, heads_of
 from demireg.services.comparing.leaving_out import asked
 from demireg.services.comparing.saving import Saved, result_of, saved
 from demireg.services.repository import Repository
+from demireg.services.versions import source_hash
 
 #: The columns in which changes are listed.
 COLUMNS: Final = ("change", "of", "column", "before", "after")
@@ -96,7 +96,7 @@ def again(repository: Repository, name: str, number: int = 0) -> Again:
         *_made_from(before, answer, answer.studies),
         *_of_rows(before, after["columns"], after["rows"]),
     )
-    same = sha256(text) == before.result_hash
+    same = source_hash(text) == before.result_hash
     if not same and not any(each.change.startswith("row") for each in changes):
         changes = (*changes, *_of_members(before.body, after["body"]))
     return Again(before, answer, changes, same)

@@ -6,7 +6,7 @@ of ``sql/measures/``, and answers with a table for people and a body for program
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from demireg.services.comparing.filters import NAMES, Filters
 from demireg.services.comparing.matrix import By
@@ -77,6 +77,3 @@ class Measure:
     source: str = ""
     empty: str = ""
     example: Mapping[str, str] = field(default_factory=dict)
-
-
-PROFILE_ONLY: Final = ("profile",)

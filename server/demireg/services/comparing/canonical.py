@@ -1,6 +1,5 @@
 """One JSON text for one answer: keys in order, figures to twelve places, so that equal answers are equal bytes."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
@@ -17,11 +16,6 @@ def document(value: object) -> str:
 def canonical(value: object) -> str:
     """Return the one JSON text of a value: no blanks, keys sorted, figures to twelve places."""
     return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def sha256(text: str) -> str:
-    """Return the SHA-256 of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def plain(value: object) -> Any:  # noqa: ANN401 (whatever JSON can hold)

@@ -5,7 +5,7 @@ Each name has a graph of its own. Keeping an answer again under a name adds a ve
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -15,15 +15,15 @@ from rdflib.namespace import DCTERMS, PROV
 from demireg.domain.errors import BadParameter, NotFound, TooLarge
 from demireg.domain.names import REALIST, Names
 from demireg.services.comparing.ask import Answer
-from demireg.services.comparing.canonical import canonical, sha256
+from demireg.services.comparing.canonical import canonical
 from demireg.services.generations import LISTED, next_meta
 from demireg.services.importing.characters import shortened
 from demireg.services.queries import load
 from demireg.services.repository import Repository
 from demireg.services.retracting import note_of
 from demireg.services.reviewing.accounts import agent_name
-from demireg.services.versions import all_current, moment, now
-from demireg.store.base import Triple
+from demireg.services.versions import all_current, moment, now, source_hash
+from demireg.store.base import triples
 
 _NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 #: The most letters of a result that is kept.
@@ -114,7 +114,7 @@ def save(repository: Repository, name: str, answer: Answer, agent: str, note: st
     node = URIRef(names.comparison(name, number))
     _describe(graph, node, answer, number)
     graph.add((node, REALIST.result, Literal(result)))
-    graph.add((node, REALIST.resultHash, Literal(sha256(result))))
+    graph.add((node, REALIST.resultHash, Literal(source_hash(result))))
     graph.add((node, PROV.generatedAtTime, moment(now())))
     graph.add((node, PROV.wasAttributedTo, URIRef(names.agent(agent_name(agent)))))
     if note_of(note):
@@ -124,7 +124,7 @@ def save(repository: Repository, name: str, answer: Answer, agent: str, note: st
     _head(graph, names, name, node)
     _read_versions(graph, repository, node, answer.studies)
     meta = next_meta(store, names)
-    store.replace({names.graph("comparison", name): _triples(graph), names.graph("meta"): _triples(meta)})
+    store.replace({names.graph("comparison", name): triples(graph), names.graph("meta"): triples(meta)})
     return saved(repository, name)
 
 
@@ -231,7 +231,3 @@ def _read(graph: Graph, names: Names, name: str, number: int, numbers: tuple[int
 
 def _query(text: str) -> Mapping[str, str]:
     return cast("Mapping[str, str]", json.loads(text))
-
-
-def _triples(graph: Graph) -> Iterable[Triple]:
-    return cast("Iterable[Triple]", iter(graph))

@@ -6,6 +6,7 @@ from typing import Any, Final
 from demireg.services.comparing.asking import Row
 from demireg.services.comparing.minimising import Minimised
 from demireg.services.comparing.tabulating import Table
+from demireg.services.tables import figure
 
 #: So many units are named in a sentence; the body has all.
 NAMED: Final = 12
@@ -89,13 +90,9 @@ def _solved(table: Table, outcome: str, solutions: Sequence[Mapping[str, Any]]) 
         return ["No solution: no row is consistent enough to be positive."]
     return [
         f"Conservative solution for {outcome}: {each['expression']} (consistency {each['consistency']:.2f} over "
-        f"{each['n']} cases, coverage {_share(each['coverage'])})."
+        f"{each['n']} cases, coverage {figure(each['coverage'])})."
         for each in solutions
     ]
-
-
-def _share(value: float | None) -> str:
-    return "undefined" if value is None else f"{value:.2f}"
 
 
 def _put_together(table: Table, names: Sequence[str]) -> list[str]:

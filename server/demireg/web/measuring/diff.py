@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from demireg.services.comparing.ask import Answer
+from demireg.services.tables import figure
 from demireg.web import urls
 from demireg.web.contexts_comparing import Piece
 from demireg.web.measuring.linking import Linker
@@ -74,7 +75,7 @@ def draw(answer: Answer, linker: Linker) -> DiffView:
         second=linker.piece(body["other"]),
         rows=tuple(_row(row, linker) for row in body["propositions"]),
         counts=tuple((status, count) for status, count in body["counts"].items() if count),
-        overlap=_share(body["overlap"]),
+        overlap=figure(body["overlap"]),
         tau=f"{body['tau']:g}",
     )
 
@@ -90,7 +91,7 @@ def _row(row: Mapping[str, Any], linker: Linker) -> JoinView:
         first=_side(row, "first", "before", linker),
         second=_side(row, "second", "after", linker),
         moved=tuple(f"{role['role']} {role['change']}" for role in row["roles"] if joined and role["change"] != "same"),
-        similarity=_share(row["similarity"]),
+        similarity=figure(row["similarity"]),
         nearest=None if joined or not row["nearest"] else linker.piece(row["nearest"]),
     )
 
@@ -113,10 +114,6 @@ def _side(row: Mapping[str, Any], side: str, when: str, linker: Linker) -> SideV
             if role[when]
         ),
     )
-
-
-def _share(value: float | None) -> str:
-    return "undefined" if value is None else f"{value:.2f}"
 
 
 VIEW = View("_view_diff.html", draw, {"first_text": "", "second_text": ""})

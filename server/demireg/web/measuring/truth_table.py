@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from demireg.services.comparing.ask import Answer
+from demireg.services.tables import figure
 from demireg.web.contexts_comparing import Piece
 from demireg.web.measuring.linking import Linker
 from demireg.web.measuring.view import View
@@ -128,7 +129,7 @@ def _row(row: Mapping[str, Any], linker: Linker) -> RowView:
         reached=_cases(row["reached_by"], linker),
         missed=_cases(row["missed_by"], linker),
         joined=_cases(row["joined"], linker),
-        consistency=_share(row["consistency"]),
+        consistency=figure(row["consistency"]),
         positive=row["positive"],
         contradictory=row["contradictory"],
         configurations=linker.pieces(row["configurations"][:_NAMED]),
@@ -141,17 +142,13 @@ def _condition(each: Mapping[str, Any], linker: Linker) -> ConditionView:
         present=each["present"],
         absent=each["absent"],
         unknown=each["unknown"],
-        consistency=_share(each["consistency"]),
-        coverage=_share(each["coverage"]),
+        consistency=figure(each["consistency"]),
+        coverage=figure(each["coverage"]),
     )
 
 
 def _solution(each: Mapping[str, Any]) -> SolutionView:
-    return SolutionView(each["expression"], each["n"], _share(each["consistency"]), _share(each["coverage"]))
-
-
-def _share(value: float | None) -> str:
-    return "undefined" if value is None else f"{value:.2f}"
+    return SolutionView(each["expression"], each["n"], figure(each["consistency"]), figure(each["coverage"]))
 
 
 VIEW = View("_view_truth_table.html", draw)

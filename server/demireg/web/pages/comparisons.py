@@ -13,7 +13,7 @@ from demireg.services.comparing.again import Again
 from demireg.services.comparing.measures import MEASURES
 from demireg.services.comparing.saving import Saved, listed, saved
 from demireg.services.repository import Repository
-from demireg.services.tables import UNKNOWN, shown
+from demireg.services.tables import UNKNOWN, are_numbers, shown
 from demireg.web import urls
 from demireg.web.answers import MOST_ROWS
 from demireg.web.contexts import Frame
@@ -77,7 +77,7 @@ def _changes(found: Again) -> Table:
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]], empty: str) -> Table:
-    numeric = frozenset(name for at, name in enumerate(columns) if rows and _numbers([row[at] for row in rows]))
+    numeric = frozenset(name for at, name in enumerate(columns) if rows and are_numbers([row[at] for row in rows]))
     cells = tuple(
         tuple(
             TableCell("" if value is None and name not in numeric else _shown(value))
@@ -91,8 +91,3 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]], empty: str) ->
 def _shown(value: Any) -> str:  # noqa: ANN401 (any value of a table)
     text = shown(value) if value is not None else UNKNOWN
     return text if len(text) <= _MOST else f"{text[:_MOST]}…"
-
-
-def _numbers(values: Sequence[Any]) -> bool:
-    there = [value for value in values if value is not None]
-    return bool(there) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in there)

@@ -9,12 +9,12 @@ from demireg.services.comparing.ask import Answer
 from demireg.services.publishing.called import Called
 from demireg.services.publishing.figures.frame import Figure, Spec, axis
 from demireg.services.publishing.figures.marks import FAINT, FOR, INK, LINE, MUTE, NONE
+from demireg.services.tables import figure
 
 _WIDE, _HIGH, _STEP, _MOST = 480, 240, 20, 40
 #: So many studies can be named below a curve.
 _NAMED: Final = 60
 _MOST_STEPS: Final = 400
-_SHARE: Final = "share of known units with the outcome"
 
 
 def saturation(answer: Answer, called: Called) -> Figure:
@@ -167,8 +167,4 @@ def _dots(x: Spec, y: Spec, test: str, *, filled: bool) -> Spec:
 
 
 def _told(each: Mapping[str, Any]) -> str:
-    return f"{len(each['yes'])} of {each['known']} · {len(each['unknown'])} unknown · D {_d(each['diversity'])}"
-
-
-def _d(value: float | None) -> str:
-    return "undefined" if value is None else f"{value:.2f}"
+    return f"{len(each['yes'])} of {each['known']} · {len(each['unknown'])} unknown · D {figure(each['diversity'])}"

@@ -8,6 +8,7 @@ from demireg.services.comparing.ask import Answer
 from demireg.services.publishing.called import Called
 from demireg.services.publishing.figures.frame import Figure, Spec, axis, short
 from demireg.services.publishing.figures.marks import AGAINST, BOUNDARY, FAINT, INK, LINE, NONE, RAMP
+from demireg.services.tables import figure
 
 #: So many rows and columns fit a page.
 _MOST: Final = 30
@@ -93,7 +94,7 @@ def overlap(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every f
         rows = columns = list(labels.values())[:_MOST]
         data = [row for row in data if row["row"] in rows and row["column"] in columns]
     view = _heat(data, rows, columns, {"domain": [0, 1], "range": list(RAMP)}, form=".2f")
-    said = "; ".join(f"{each['label']} and {each['other_label']}: {_two(each['overlap'])}" for each in pairs)
+    said = "; ".join(f"{each['label']} and {each['other_label']}: {figure(each['overlap'])}" for each in pairs)
     key = ["1: the same patterns; 0: none alike. Empty: a theory and itself, or undefined, for one has no pattern."]
     return Figure(view, said, max(len(columns) * _CELL + 260, 420), key)
 
@@ -103,10 +104,6 @@ def _named(items: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     plain = {str(each["concept"]): short(str(each.get("label") or each["concept"]), 36) for each in items}
     often = Counter(plain.values())
     return {name: label if often[label] == 1 else f"{label} ({name})" for name, label in plain.items()}
-
-
-def _two(value: float | None) -> str:
-    return "undefined" if value is None else f"{value:.2f}"
 
 
 def _counts(values: Iterable[int | None]) -> Spec:

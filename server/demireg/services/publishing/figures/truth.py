@@ -6,6 +6,7 @@ from demireg.services.comparing.ask import Answer
 from demireg.services.publishing.called import Called
 from demireg.services.publishing.figures.frame import Figure, Spec, axis, short
 from demireg.services.publishing.figures.marks import AGAINST, FAINT, FOR, INK, NONE
+from demireg.services.tables import figure
 
 _MOST: Final = 40
 _STEP, _CELL, _BARS = 24, 34, 150
@@ -91,16 +92,14 @@ def _dot(test: str, mark: Spec) -> Spec:
 
 def _solution(each: Spec, labels: dict[str, str]) -> str:
     words = " or ".join(_term(term["term"], labels) for term in each["terms"])
-    return f"Conservative solution: {words} (consistency {each['consistency']:.2f}, coverage {_two(each['coverage'])})."
+    return (
+        f"Conservative solution: {words} (consistency {each['consistency']:.2f}, coverage {figure(each['coverage'])})."
+    )
 
 
 def _term(term: str, labels: dict[str, str]) -> str:
     parts = [(part.startswith("~"), part.removeprefix("~")) for part in term.split("*")]
     return " and ".join(f"{'no ' if absent else ''}{labels.get(name, name)}" for absent, name in parts)
-
-
-def _two(value: float | None) -> str:
-    return "undefined" if value is None else f"{value:.2f}"
 
 
 def _row(values: Spec, labels: dict[str, str]) -> str:
