@@ -4,7 +4,7 @@ A measure takes values of its own (``params``) and the filters that all share, r
 of ``sql/measures/``, and answers with a table for people and a body for programs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,11 +21,12 @@ Row = dict[str, Any]
 class Measured:
     """A comparison: ``columns`` and ``rows`` for a table, ``body`` for JSON, ``notes`` as sentences beside both.
 
-    Every figure in ``body`` stands with what is known, what is not, and the identifiers behind it.
+    Every figure in ``body`` stands with what is known, what is not, and the identifiers behind it. Long lists may be
+    ``Later`` ones, whose names are looked up when somebody reads them.
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: Sequence[tuple[Value, ...]]
     body: Mapping[str, Any]
     notes: tuple[str, ...] = ()
 

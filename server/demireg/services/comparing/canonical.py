@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any, Final
 
+from demireg.services.comparing.later import LISTS
+
 _PLACES: Final = 12
 
 
@@ -22,8 +24,10 @@ def plain(value: object) -> Any:  # noqa: ANN401 (whatever JSON can hold)
     """Return a value made of what JSON has: sets are sorted, figures rounded, what is no number is null."""
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, frozenset | set | list | tuple):
-        return [plain(each) for each in (sorted(value) if isinstance(value, frozenset | set) else value)]
+    if isinstance(value, frozenset | set):
+        return [plain(each) for each in sorted(value)]
+    if isinstance(value, LISTS):
+        return [plain(each) for each in value]
     if is_dataclass(value) and not isinstance(value, type):
         return plain(asdict(value))
     return _simple(value.item() if hasattr(value, "item") else value)  # a number of NumPy is one of Python

@@ -17,6 +17,7 @@ from rdflib.term import Node
 
 from demireg.domain.names import VOCAB, Names
 from demireg.services.comparing.ask import Answer
+from demireg.services.comparing.later import LISTS
 from demireg.services.comparing.statements import statement
 from demireg.services.publishing.about import about
 from demireg.services.publishing.called import Called
@@ -35,7 +36,7 @@ class Cells:
     """A table as a cube sees it. dimensions, measures, attributes: places of columns; known: of each row, if told."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: Sequence[tuple[Value, ...]]
     dimensions: tuple[int, ...]
     measures: tuple[int, ...]
     attributes: tuple[int, ...]
@@ -106,7 +107,7 @@ def _key(rows: Sequence[Sequence[Value]], words: Sequence[int]) -> tuple[int, ..
 def _known(answer: Answer, count: int) -> tuple[Mapping[str, int], ...]:
     """Return what is known and unknown of each row, where the body has one object for each with these figures."""
     for value in answer.body.values():
-        if count and isinstance(value, list | tuple) and len(value) == count:
+        if count and isinstance(value, LISTS) and len(value) == count:
             found = [_counts(each) for each in value]
             if all(found):
                 return tuple(found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from demireg.services.comparing.ask import Answer
+from demireg.services.comparing.later import LISTS
 from demireg.services.comparing.statements import statement
 from demireg.services.publishing.called import Called
 
@@ -63,7 +64,7 @@ def _texts(node: object) -> Iterator[str]:
     elif isinstance(node, Mapping):
         for value in node.values():
             yield from _texts(value)
-    elif isinstance(node, list | tuple):
+    elif isinstance(node, LISTS):
         for value in node:
             yield from _texts(value)
 
@@ -79,11 +80,11 @@ class _Walk:
     def lines(self, node: object, path: tuple[str, ...]) -> Iterator[Line]:
         if isinstance(node, Mapping):
             yield from self._of_object(node, path)
-        elif isinstance(node, list | tuple):
+        elif isinstance(node, LISTS):
             for place, value in enumerate(node, 1):
                 if isinstance(value, Mapping):
                     yield from self.lines(value, (*path, _name(value) or str(place)))
-                elif isinstance(value, list | tuple):
+                elif isinstance(value, LISTS):
                     yield from self.lines(value, path)
 
     def _of_object(self, node: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[Line]:
@@ -128,7 +129,7 @@ class _Walk:
 
 
 def _strings(value: object) -> list[str]:
-    if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+    if isinstance(value, LISTS) and all(isinstance(each, str) for each in value):
         return [str(each) for each in value]
     return []
 

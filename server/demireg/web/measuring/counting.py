@@ -3,6 +3,7 @@
 from typing import Final
 
 from demireg.services.comparing.ask import Answer
+from demireg.services.comparing.later import LISTS
 
 #: Measure → what its ``known`` and ``unknown`` count; ``{units}`` are programmes or studies, as was asked.
 _SAID: Final = {
@@ -44,6 +45,6 @@ def counted(answer: Answer) -> str:
 
 def _number(value: object) -> int | None:
     """Return a count, or how many are listed."""
-    if isinstance(value, list | tuple):
+    if isinstance(value, LISTS):
         return len(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None

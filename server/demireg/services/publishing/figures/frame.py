@@ -10,6 +10,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from demireg.domain.errors import BadParameter
+from demireg.services.comparing.later import LISTS
 from demireg.services.importing.characters import plain
 from demireg.services.publishing.about import About
 from demireg.services.publishing.figures.marks import APART, COLOURS, FONT, INK, LINE, MUTE, SPOKEN, glyphs
@@ -111,7 +112,7 @@ def _cleaned(value: Any) -> Any:  # noqa: ANN401 (any JSON)
         return _clean(value)
     if isinstance(value, Mapping):
         return {_clean(name): _cleaned(each) for name, each in value.items()}
-    return [_cleaned(each) for each in value] if isinstance(value, list | tuple) else value
+    return [_cleaned(each) for each in value] if isinstance(value, LISTS) else value
 
 
 def _clean(text: str) -> str:
