@@ -185,6 +185,23 @@ def put_away(history: Graph, version: Node, triples: Graph) -> None:
     history.set((version, REALIST.archivedGraph, Literal(triples.serialize(format="longturtle"))))
 
 
+def graph_of(store: Store, names: Names, study: str, content: str) -> Graph | None:
+    """Return the triples of a version, in force or put away, by how its content hash begins; None where none is kept.
+
+    One content may have been accepted several times; its triples are the same in each.
+    """
+    held = store.get(names.graph("history", study))
+    for node in held.subjects(RDF.type, REALIST.StudyVersion):
+        if not str(held.value(node, REALIST.contentHash) or "").startswith(content):
+            continue
+        if (None, REALIST.currentVersion, node) in held:
+            return store.get(names.graph("study", study))
+        archived = held.value(node, REALIST.archivedGraph)
+        if archived is not None:
+            return Graph().parse(data=str(archived), format="turtle")
+    return None
+
+
 def now() -> str:
     """Return the time as it is written down, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -42,7 +42,8 @@ class KeptPage:
 
     frame; kept: it; measure: what it asks, None for one that is there no longer; asked: its values, each name and
     value; today: the measure's page with the same values, or empty; table: the answer as it was, or what has changed;
-    sentence: what has changed, or empty where it was not asked again; cite: a line to cite it by.
+    sentence: what has changed, or empty where it was not asked again; notes: of the answer as it was, or on the
+    changes; cite: a line to cite it by.
     """
 
     frame: Frame
@@ -52,4 +53,5 @@ class KeptPage:
     today: str
     table: Table
     sentence: str
+    notes: tuple[str, ...]
     cite: str

@@ -1,4 +1,4 @@
-"""Ask a kept comparison again, and tell what has changed since: its rows, its figures, and the studies behind them."""
+"""Ask a kept comparison again, and tell what has changed since: its rows, figures, studies and their codings."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +10,7 @@ from demireg.services.comparing.ask import Answer
 from demireg.services.comparing.asking import Measured
 from demireg.services.comparing.holding_apart import by_heads, heads_of
 from demireg.services.comparing.leaving_out import asked
+from demireg.services.comparing.recoded import recoded
 from demireg.services.comparing.saving import Saved, result_of, saved
 from demireg.services.repository import Repository
 from demireg.services.versions import source_hash
@@ -19,8 +20,9 @@ COLUMNS: Final = ("change", "of", "column", "before", "after")
 _SAME: Final = "Nothing has changed: the same question gives the same answer."
 _HOW: Final = (
     "The question that is kept is asked again, and the two answers are held apart row by row, with the versions that "
-    "they were made from."
+    "they were made from. Of a study whose version differs, the codings of both versions are held apart."
 )
+_LOST: Final = "its version is not archived here any more, so what changed in it cannot be told"
 _ALIKE: Final = 1e-9
 #: So many changed members of an answer are told one by one.
 _TOLD: Final = 50
@@ -32,8 +34,9 @@ Plain = str | int | float | bool | None
 class Change:
     """One thing that differs.
 
-    change: row added, row gone, row changed, evidence changed, study added, study gone, study changed, software,
-    background; of: which row or study; column: what of it; before and after.
+    change: row added, row gone, row changed, evidence changed, study added, study gone, study changed, coding added,
+    coding gone, coding changed, codings unknown, software, background; of: which row or study; column: what of it;
+    before and after.
     """
 
     change: str
@@ -45,12 +48,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """A kept comparison asked again. saved; now: today's answer; changes; same: whether the answers are equal."""
+    """A kept comparison asked again.
+
+    saved; now: today's answer; changes; same: whether the answers are equal; notes: what of the changes is not told.
+    """
 
     saved: Saved
     now: Answer
     changes: tuple[Change, ...]
     same: bool
+    notes: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -59,6 +66,8 @@ class Again:
         studies = sum(each.change.startswith("study") for each in self.changes)
         behind = {0: "no study changed", 1: "1 study changed, came or went"}
         told = behind.get(studies, f"{studies} studies changed, came or went")
+        codings = sum(each.change.startswith("coding ") for each in self.changes)
+        told += f", with {codings} {'change' if codings == 1 else 'changes'} of their codings" if codings else ""
         if self.same:
             return f"The answer is the same {since}; {told}."
         added, gone = (sum(each.change == f"row {kind}" for each in self.changes) for kind in ("added", "gone"))
@@ -80,7 +89,7 @@ class Again:
         }
         title = f"What has changed in {self.saved.heading.name}?"
         measure = replace(self.now.measure, name="changes", title=title, summary=_HOW, empty=_SAME)
-        return replace(self.now, measure=measure, found=Measured(COLUMNS, rows, body))
+        return replace(self.now, measure=measure, found=Measured(COLUMNS, rows, body, self.notes))
 
 
 def again(repository: Repository, name: str, number: int = 0) -> Again:
@@ -92,14 +101,17 @@ def again(repository: Repository, name: str, number: int = 0) -> Again:
     answer = asked(repository, before.heading.measure, before.heading.query)
     text = result_of(answer)
     after = json.loads(text)
+    codings = recoded(repository, before.studies, answer.studies)
     changes = (
         *_made_from(before, answer, answer.studies),
+        *(Change(f"coding {each.kind}", each.study, each.place, each.before, each.after) for each in codings.lines),
+        *(Change("codings unknown", study, _LOST) for study in codings.lost),
         *_of_rows(before, after["columns"], after["rows"]),
     )
     same = source_hash(text) == before.result_hash
     if not same and not any(each.change.startswith("row") for each in changes):
         changes = (*changes, *_of_members(before.body, after["body"]))
-    return Again(before, answer, changes, same)
+    return Again(before, answer, changes, same, codings.notes)
 
 
 def _made_from(before: Saved, answer: Answer, studies: Mapping[str, str]) -> Iterator[Change]:

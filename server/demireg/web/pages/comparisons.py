@@ -38,7 +38,7 @@ def comparisons(repository: Repository = Depends(held_repository)) -> HTMLRespon
 def comparison(name: str, version: int = 0, repository: Repository = Depends(held_repository)) -> HTMLResponse:
     """Show one kept comparison as it was."""
     kept = saved(repository, name, min(version, _LARGEST))
-    return render("comparison.html", _page(kept, _table(kept.columns, kept.rows, "")))
+    return render("comparison.html", _page(kept, _table(kept.columns, kept.rows, ""), kept.notes))
 
 
 @router.get("/comparisons/{name}/again", response_class=HTMLResponse)
@@ -48,10 +48,10 @@ def again(
     """Ask it again, and show what has changed since."""
     with heavy(request).one():
         found = asking.again(repository, name, min(version, _LARGEST))
-    return render("comparison.html", _page(found.saved, _changes(found), found.sentence))
+    return render("comparison.html", _page(found.saved, _changes(found), found.notes, found.sentence))
 
 
-def _page(kept: Saved, table: Table, sentence: str = "") -> KeptPage:
+def _page(kept: Saved, table: Table, notes: tuple[str, ...], sentence: str = "") -> KeptPage:
     heading = kept.heading
     measure = MEASURES.get(heading.measure)
     values = {name: value for name, value in heading.query.items() if name != "leave_out"}
@@ -67,6 +67,7 @@ def _page(kept: Saved, table: Table, sentence: str = "") -> KeptPage:
         today=urls.comparison(measure.name, values) if measure is not None else "",
         table=table,
         sentence=sentence,
+        notes=notes,
         cite=cite,
     )
 
