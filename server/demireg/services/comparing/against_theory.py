@@ -61,11 +61,7 @@ class Matches:
 
     def words(self, kept: "Table") -> dict[int, list[str]]:
         """Return the names of the propositions at the kept places, in order, by configuration."""
-        found: dict[int, list[str]] = {}
-        pairs = zip(self.configuration[kept].tolist(), self.proposition[kept].tolist(), strict=True)
-        for configuration, proposition in pairs:
-            found.setdefault(configuration, []).append(self.names[proposition])
-        return found
+        return numbered.parted(self.configuration[kept], [self.names[each] for each in self.proposition[kept].tolist()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +126,8 @@ def bases(asked: Asked, theory: str) -> Bases:
 
     def read() -> Bases:
         rows = asked.arrays("theory-bases", theory=theory)
-        names, places = np.unique(rows["configuration"].astype(object), return_inverse=True)
-        return Bases(numbered.plain(rows["proposition"]), numbered.plain(rows["study"]), places.astype(np.int64), names)
+        names, places = _ranked(rows["configuration"].tolist())
+        return Bases(numbered.plain(rows["proposition"]), numbered.plain(rows["study"]), places, names)
 
     return asked.repository.table.kept(("bases", theory), read)
 
@@ -152,10 +148,15 @@ def by_group(
     """Return the names of the values of each key, distinct and in the order of the names."""
     many = len(names) + 1
     both = numbered.distinct(keys * many + values)
-    found: dict[int, list[str]] = {}
-    for key, value in zip((both // many).tolist(), (both % many).tolist(), strict=True):
-        found.setdefault(key, []).append(names[value])
-    return found
+    return numbered.parted(both // many, [names[value] for value in (both % many).tolist()])
+
+
+def _ranked(words: Sequence[str]) -> "tuple[NDArray[np.object_], Numbers]":
+    """Return the distinct words in order, and the place of each word among them."""
+    ordered = sorted({*words})
+    places = {word: place for place, word in enumerate(ordered)}
+    found = np.fromiter(map(places.__getitem__, words), dtype=np.int64, count=len(words))
+    return np.array(ordered, dtype=object), found
 
 
 def _names(asked: Asked, theory: str) -> list[str]:

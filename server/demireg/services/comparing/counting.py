@@ -1,5 +1,6 @@
 """Support of all propositions of a theory from the comparison table: the figures of ``support``, in one sweep."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from demireg.services.comparing.filters import Filters
@@ -31,7 +32,7 @@ def counted(
     found = []
     for proposition in propositions:
         by_stance = stances[proposition]
-        rest = every.difference(*by_stance.values())
+        rest = every.difference(*by_stance.values()) if every else every
         if rest:
             by_stance[NOT_ASSESSED] = sorted({*by_stance.get(NOT_ASSESSED, ()), *rest})
         emptied = len(by_stance.pop(EMPTIED, ()))
@@ -48,7 +49,7 @@ def counted(
     return tuple(found)
 
 
-def _may_turn(by_stance: dict[str, list[str]], excluded: tuple[str, ...] | None) -> bool:
+def _may_turn(by_stance: Mapping[str, Sequence[str]], excluded: tuple[str, ...] | None) -> bool:
     """Tell whether leaving out one study could change the label: one programme decides a side, or a synthesis waits."""
     supporting = sum(len(names) for stance, names in by_stance.items() if supports(stance))
     contradicting = sum(len(names) for stance, names in by_stance.items() if contradicts(stance))

@@ -4,17 +4,19 @@ Measures reckon with numbers, which are quick, and name only what they answer wi
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 
 from demireg.services.comparing.asking import Asked
+from demireg.services.comparing.later import Later
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
 
+T = TypeVar("T")
 _STATEMENTS: Final = {"unit": "names-of-units", "configuration": "names-of-configurations"}
 
 
@@ -29,6 +31,14 @@ class Named:
     def __call__(self, numbers: "Numbers") -> tuple[str, ...]:
         """Return the names of these numbers, sorted."""
         return tuple(self._names[np.sort(self.places(numbers))].tolist())
+
+    def later(self, numbers: "Numbers") -> Later[str]:
+        """Return the names of these numbers, sorted, looked up when somebody reads them."""
+        return Later(len(numbers), lambda: self(numbers))
+
+    def later_at(self, places: "Numbers") -> Later[str]:
+        """Return the names at some places, in that order, looked up when somebody reads them."""
+        return Later(len(places), lambda: self.at(places))
 
     def one(self, number: int) -> str:
         """Return the name of one number."""
@@ -48,8 +58,7 @@ class Named:
         """Return the distinct names of each group, sorted; ``groups`` has the group of each number."""
         many = len(self._names) + 1
         keys = distinct(groups * many + self.places(numbers))
-        names = self.at(keys % many)
-        return {group: names[part] for (group,), part in runs(keys // many)}
+        return parted(keys // many, self.at(keys % many))
 
 
 def units(asked: Asked) -> Named:
@@ -105,6 +114,26 @@ def without(numbers: "Numbers", others: "Numbers") -> "Numbers":
     place = np.minimum(np.searchsorted(others, own), len(others) - 1)
     left: Numbers = own[others[place] != own]
     return left
+
+
+def parted(keys: "Numbers", values: list[T]) -> dict[int, list[T]]:
+    """Return the values of each key; ``keys``, in order, has the key of each value."""
+    if not len(keys):
+        return {}
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    ends = [*starts[1:].tolist(), len(keys)]
+    pairs = zip(keys[starts].tolist(), starts.tolist(), ends, strict=True)
+    return {key: values[start:end] for key, start, end in pairs}
+
+
+def held(size: int, places: "Numbers", values: list[T]) -> list[list[T]]:
+    """Return the values at each of so many places; ``places``, in order, has the place of each value.
+
+    What has none shares one empty list, which is not to be altered: thousands of them would cost more than the rest.
+    """
+    ends = np.cumsum(np.bincount(places, minlength=size)).tolist()
+    nothing: list[T] = []
+    return [values[start:end] if start < end else nothing for start, end in zip([0, *ends], ends, strict=False)]
 
 
 class Pairs:

@@ -4,7 +4,7 @@ Companion studies of one programme count once. A synthesis is left out where a s
 proposition itself, so that no evidence is counted twice. What is undefined is None, never 0.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
@@ -40,7 +40,7 @@ class Support:
     inconclusive: int
     known: int
     unknown: int
-    programmes: dict[str, list[str]]
+    programmes: dict[str, Sequence[str]]
     excluded: tuple[str, ...]
 
     def as_dict(self) -> dict[str, Any]:
@@ -85,7 +85,7 @@ class Programmes:
 
 def figures(
     proposition: str,
-    by_stance: Mapping[str, list[str]],
+    by_stance: Mapping[str, Sequence[str]],
     unknown: int,
     pivots: tuple[str, ...],
     excluded: tuple[str, ...],

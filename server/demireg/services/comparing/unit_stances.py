@@ -4,13 +4,14 @@ Companions are one unit; a synthesis does not count beside a study that it synth
 proposition. The columns of a theory are kept in memory while no row of the comparison table changes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from demireg.services.comparing.filters import Filters
-from demireg.services.comparing.numbered import Named, Pairs, flags, plain
+from demireg.services.comparing.numbered import Named, Pairs, flags, plain, runs
 from demireg.services.comparing.stances import NOT_ASSESSED
 from demireg.services.comparing.table import ComparisonTable
 
@@ -47,30 +48,65 @@ class _Said:
         return supports
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What chosen studies say on a theory, and which of it does not count: the syntheses of what addresses it too.
+
+    Rows are in the order of propositions and studies; members: how many chosen studies each unit has, by its number.
+    """
+
+    said: _Said
+    repeats: "NDArray[np.bool_]"
+    members: "Numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The units by proposition, stance and name; ``key`` is the number of proposition and stance, in order."""
+
+    key: "Numbers"
+    place: "Numbers"
+
+
 def unit_stances(
     table: ComparisonTable, theory: str, filters: Filters
-) -> tuple[dict[str, dict[str, list[str]]], dict[str, tuple[str, ...]]]:
+) -> tuple[dict[str, dict[str, Sequence[str]]], dict[str, tuple[str, ...]]]:
     """Return the names of the units by proposition and stance, and of the syntheses left out by proposition."""
-    values: dict[str, Any] = {**filters.values, "theory": theory}
-    names = [str(name) for (name,) in table.named("measures/theory-names", values)]
-    said, members = _said(table, values)
-    repeats = _repeats(said, table.named_arrays("measures/syntheses", values))
-    wide = len(members)
-    keys, line = np.unique(said.proposition * wide + said.unit, return_inverse=True)
-    stance = _stance(said, repeats, line, members[keys % wide])
+    names = [str(name) for (name,) in table.named("measures/theory-names", {"theory": theory})]
+    counts = counting(table, theory, filters)
     units = _named(table, filters.unit)
-    place = units.places(keys % wide)
-    order = np.lexsort((place, stance, keys // wide))
-    found: dict[str, dict[str, list[str]]] = {}
-    columns = ((keys // wide)[order].tolist(), stance[order].tolist(), units.at(place[order]))
-    for proposition, number, name in zip(*columns, strict=True):
-        found.setdefault(names[proposition], {}).setdefault(_STANCES[number], []).append(name)
-    studies = _named(table, "study")
+    sides = table.kept(("sides of units", theory, filters), lambda: _sides(counts, units))
+    found: dict[str, dict[str, Sequence[str]]] = {}
+    for (key,), part in runs(sides.key):
+        proposition, stance = divmod(key, len(_STANCES))
+        found.setdefault(names[proposition], {})[_STANCES[stance]] = units.later_at(sides.place[part])
+    said, repeats, studies = counts.said, counts.repeats, _named(table, "study")
     out = {
         names[each]: studies(said.study[repeats & (said.proposition == each)])
         for each in np.unique(said.proposition[repeats]).tolist()
     }
     return found, out
+
+
+def counting(table: ComparisonTable, theory: str, filters: Filters) -> Counted:
+    """Return what the chosen studies say on a theory, kept while no row of the table changes."""
+
+    def read() -> Counted:
+        values: dict[str, Any] = {**filters.values, "theory": theory}
+        said, members = _said(table, values)
+        return Counted(said, _repeats(said, table.named_arrays("measures/syntheses", values)), members)
+
+    return table.kept(("what counts of a theory", theory, filters), read)
+
+
+def _sides(counts: Counted, units: Named) -> _Sides:
+    """Return which stance each unit takes, by the rule of the method."""
+    said, wide = counts.said, len(counts.members)
+    keys, line = np.unique(said.proposition * wide + said.unit, return_inverse=True)
+    stance = _stance(said, counts.repeats, line, counts.members[keys % wide])
+    key, place = keys // wide * len(_STANCES) + stance, units.places(keys % wide)
+    order = np.lexsort((place, key))
+    return _Sides(key[order], place[order])
 
 
 def _said(table: ComparisonTable, values: dict[str, Any]) -> "tuple[_Said, Numbers]":
@@ -92,6 +128,8 @@ def _repeats(said: _Said, syntheses: dict[str, Any]) -> "NDArray[np.bool_]":
     found = np.zeros(len(said.study), dtype=np.bool_)
     addressing = np.flatnonzero(said.against | said.for_it)
     proposition, study = said.proposition[addressing], said.study[addressing]
+    if not len(syntheses["study"]):
+        return found
     places, sources = Pairs(plain(syntheses["study"]), plain(syntheses["source"])).follow(study)
     there = np.isin(proposition[places] * said.wide + sources, proposition * said.wide + study)
     found[addressing[places[there & (sources != study[places])]]] = True

@@ -1,12 +1,13 @@
 """Stance matrix: how each study bears on each proposition of a theory (measure 8.1 of the method)."""
 
-from typing import Final
+from typing import Any, Final
 
 from demireg.services.comparing.asking import Asked, Measure, Measured
+from demireg.services.comparing.cells import Cell
 from demireg.services.comparing.cells import cells as cells_of
-from demireg.services.comparing.cells import studies_of
 from demireg.services.comparing.counting import counted
 from demireg.services.comparing.gathering import DENSE, propositions_of
+from demireg.services.comparing.later import Later
 from demireg.services.comparing.matrix import matrix
 from demireg.services.comparing.stances import NOT_ASSESSED
 from demireg.services.queries import Param
@@ -57,25 +58,29 @@ def wide(asked: Asked) -> Measured:
     table, values = asked.repository.table, {**asked.filters.values, "theory": asked.values["theory"]}
     label, propositions = propositions_of(table, asked.values["theory"])
     [size] = table.named("measures/matrix-size", values)
-    cells, studies = cells_of(asked, asked.values["theory"]), studies_of(asked)
-    needed = {cell[1] for cell in cells}
-    names = [name for name, _ in propositions]
+    found = cells_of(asked, asked.values["theory"])
+    cells, names = found.cells, [name for name, _ in propositions]
     short = {name: name.rpartition("/")[2] for name in names}
-    known = sum(cell[2] != NOT_ASSESSED for cell in cells)
     body = {
         "theory": asked.values["theory"],
         "label": label,
         "profile": asked.filters.profile,
         "propositions": [{"id": short[name], "text": text} for name, text in propositions],
-        "studies": [studies[study] for study in sorted(needed)],
-        "cells": [dict(zip(_CELL, (short[cell[0]], *cell[1:]), strict=True)) for cell in cells],
+        "studies": found.studies,
+        "cells": Later(len(cells), lambda: [_as_dict(short[cell[0]], cell) for cell in cells]),
         "support": [each.as_dict() for each in counted(table, asked.values["theory"], asked.filters, names, size[1])],
-        "known": known,
-        "unknown": size[0] * len(propositions) - known,
+        "known": found.known,
+        "unknown": size[0] * len(propositions) - found.known,
         "counted": size[0],
     }
-    rows = tuple((short[cell[0]], cell[1], cell[2], " ".join(cell[3]), " ".join(cell[4])) for cell in cells)
+    rows = Later(
+        len(cells), lambda: [(short[cell[0]], *cell[1:3], " ".join(cell[3]), " ".join(cell[4])) for cell in cells]
+    )
     return Measured(("proposition", "study", "stance", "basis", "matches"), rows, body, (_LONG,))
+
+
+def _as_dict(proposition: str, cell: Cell) -> dict[str, Any]:
+    return dict(zip(_CELL, (proposition, *cell[1:]), strict=True))
 
 
 MEASURE: Final = Measure(
