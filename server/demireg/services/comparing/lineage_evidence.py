@@ -1,8 +1,8 @@
 """Read what the lineage of a theory rests on out of the store: steps, verdicts, stances and their reasons, stars."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from rdflib import URIRef
 
@@ -12,6 +12,8 @@ from demireg.services.comparing.tracing import Element
 from demireg.services.generations import generation
 from demireg.services.repository import Repository
 from demireg.store.base import Row, Term
+
+T = TypeVar("T")
 
 #: Verdicts and stances that refute a proposition.
 REFUTING: Final = frozenset({"refuted", "not_supported", "contradicted", "contradicts"})
@@ -69,44 +71,65 @@ class Star:
     coded: tuple[Element, ...]
 
 
+def plain(each: Event | Star) -> dict[str, Any]:
+    """Return what it says by name; quicker than ``asdict``, since nothing in it is to be copied."""
+    return {name: getattr(each, name) for name in each.__slots__}
+
+
 def steps(repository: Repository) -> list[Step]:
     """Return all steps from one theory to the next that the theories state."""
-    read = Readings(repository.store, repository.names)
-    found: dict[tuple[str, str, str], Step] = {}
-    for row in _rows(repository, "steps", {}):
-        names = [read.text(row.get(name)) for name in ("earlier", "later", "relation")]
-        stages = [spoken(read.text(row.get(name))) for name in ("earlier_stage", "later_stage")]
-        found.setdefault((names[0], names[1], names[2]), Step(*names, *stages))
-    return list(found.values())
+
+    def read(of: Readings) -> list[Step]:
+        found: dict[tuple[str, str, str], Step] = {}
+        for row in _rows(of, "steps"):
+            names = [of.text(row.get(name)) for name in ("earlier", "later", "relation")]
+            stages = [spoken(of.text(row.get(name))) for name in ("earlier_stage", "later_stage")]
+            found.setdefault((names[0], names[1], names[2]), Step(*names, *stages))
+        return list(found.values())
+
+    return _kept(repository, "steps", read)
 
 
-def uses(repository: Repository, earlier: str, later: str) -> list[Event]:
-    """Return what the studies that use both theories make of either, their stances aside."""
-    read = Readings(repository.store, repository.names)
-    rows = [(row, read.text(row["study"])) for row in _rows(repository, "events", _both(repository, earlier, later))]
-    return [_event(read, row, study, read.text(row["event"]), row.get("said")) for row, study in rows]
+def users(repository: Repository, theory: str) -> frozenset[str]:
+    """Return the studies that use a theory."""
+
+    def read(of: Readings) -> frozenset[str]:
+        return frozenset(of.text(row["study"]) for row in _rows(of, "users", theory=of.names.theory(theory)))
+
+    return _kept(repository, ("users", theory), read)
 
 
-def stances(repository: Repository, earlier: str, later: str, studies: Iterable[str]) -> list[Event]:
-    """Return the stances of some studies on the propositions of two theories, with their reasons."""
-    read = Readings(repository.store, repository.names)
-    both = _both(repository, earlier, later)
-    found: list[Event] = []
-    for study in studies:
-        given = both | {"study": repository.names.study(study)}
-        found += _stances(read, study, _rows(repository, "stances", given))
-    return found
+def events(repository: Repository, earlier: str, later: str, studies: Sequence[str]) -> list[Event]:
+    """Return what some studies make of two theories, then their stances on the propositions, with their reasons."""
+
+    def read(of: Readings) -> list[Event]:
+        made: list[Event] = []
+        stances: list[Event] = []
+        for study in studies:
+            given = {"study": of.names.study(study), "earlier": of.names.theory(earlier)}
+            given["later"] = of.names.theory(later)
+            rows = _rows(of, "events", **given)
+            made += [_event(of, row, study, of.text(row["event"]), row["said"]) for row in rows]
+            stances += _stances(of, study, _rows(of, "stances", **given))
+        return made + stances
+
+    return _kept(repository, ("events", earlier, later, tuple(studies)), read)
 
 
-def _both(repository: Repository, earlier: str, later: str) -> dict[str, str]:
-    return {name: repository.names.theory(theory) for name, theory in (("earlier", earlier), ("later", later))}
+def stars(repository: Repository, studies: Sequence[str]) -> list[Star]:
+    """Return the tags that authors of studies mark as of the modified theory only, or of both, in the study's order."""
+
+    def read(of: Readings) -> list[Star]:
+        return [
+            star for study in studies for star in _stars(of, study, _rows(of, "stars", study=of.names.study(study)))
+        ]
+
+    return _kept(repository, ("stars", tuple(studies)), read)
 
 
-def stars(repository: Repository, study: str) -> list[Star]:
-    """Return the tags that a study's authors mark as of the modified theory only, or of both, in its order."""
-    read = Readings(repository.store, repository.names)
+def _stars(read: Readings, study: str, rows: Sequence[Row]) -> Iterable[Star]:
     found: dict[str, Star] = {}
-    for row in _rows(repository, "stars", {"study": repository.names.study(study)}):
+    for row in rows:
         tag, concept = read.text(row["tag"]), read.text(row.get("concept"))
         coded = ((read.text(row["role"]), concept),) if concept else ()
         former = found.get(tag)
@@ -119,7 +142,7 @@ def stars(repository: Repository, study: str) -> list[Star]:
             former.phrase if former else read.text(row["phrase"]),
             (*known, *(each for each in coded if each not in known)),
         )
-    return list(found.values())
+    return found.values()
 
 
 def _stances(read: Readings, study: str, rows: Sequence[Row]) -> list[Event]:
@@ -153,8 +176,14 @@ def _event(
     )
 
 
-def _rows(repository: Repository, name: str, given: Mapping[str, str]) -> list[Row]:
-    """Return the rows of a query, kept for as long as the repository is of the same generation."""
-    store = repository.store
-    bound = queries.load(f"lineage/{name}").bind({each: URIRef(iri) for each, iri in given.items()})
-    return repository.kept.rows(generation(store, repository.names), bound, lambda: store.select(bound))
+def _rows(read: Readings, name: str, **given: str) -> list[Row]:
+    """Return the rows of a query below ``queries/lineage``, with identifiers by its parameters."""
+    terms = {each: URIRef(iri) for each, iri in given.items()}
+    return read.store.select(queries.load(f"lineage/{name}").bind(terms))
+
+
+def _kept(repository: Repository, key: Hashable, make: Callable[[Readings], T]) -> T:
+    """Return what is made of the store, kept for as long as store and table are of the same state."""
+    store, names = repository.store, repository.names
+    of = ("lineage", generation(store, names), key)
+    return repository.table.kept(of, lambda: make(Readings(store, names)))

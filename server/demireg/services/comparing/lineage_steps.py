@@ -1,11 +1,11 @@
 """Work out one step of a lineage: what became of each element, on what evidence, and how the authors' marks agree."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 from demireg.services.comparing.likeness import Kinds
-from demireg.services.comparing.lineage_evidence import Event, Star, Step
+from demireg.services.comparing.lineage_evidence import Event, Star, Step, plain
 from demireg.services.comparing.tracing import CHANGES, Element, Trace, holds, traces
 
 #: Where an element that the authors mark stands in our patterns: of the earlier and of the later theory.
@@ -48,36 +48,47 @@ def line(theory: str, steps: Sequence[Step]) -> list[Step]:
 
 def told(material: Material) -> list[dict[str, Any]]:
     """Return what became of each element, kept ones first, with what caused it and what it rests on."""
-    found = [_told(trace, material) for trace in traces(material.earlier, material.later, material.kinds)]
+    new = [star for star in material.marks if star.only]
+    found = [_told(trace, material, new) for trace in traces(material.earlier, material.later, material.kinds)]
     return sorted(found, key=lambda each: (CHANGES.index(each["change"]), each["role"], each["concept"]))
 
 
-def held_against(star: Star, material: Material) -> dict[str, Any]:
-    """Return an authors' mark with where its elements stand in our patterns; agrees is None where none is coded."""
-    stands = [
-        (holds(material.earlier, each, material.kinds), holds(material.later, each, material.kinds))
-        for each in star.coded
-    ]
-    says = (not star.only, True)
-    return asdict(star) | {
-        "marked": "modified only" if star.only else "both theories",
-        "agrees": says in stands if stands else None,
-        "ours": "; ".join(dict.fromkeys(_STANDS[each] for each in stands)) or _UNCODED,
-        "earlier": material.step.earlier,
-        "later": material.step.later,
-    }
+def held_against(material: Material) -> list[dict[str, Any]]:
+    """Return the authors' marks with where their elements stand in our patterns; agrees is None where none is coded."""
+    earlier, later = (
+        _of_marks(material.marks, required, material.kinds) for required in (material.earlier, material.later)
+    )
+    found = []
+    for star in material.marks:
+        stands = [(each in earlier, each in later) for each in star.coded]
+        says = (not star.only, True)
+        of_ours = {
+            "marked": "modified only" if star.only else "both theories",
+            "agrees": says in stands if stands else None,
+            "ours": "; ".join(dict.fromkeys(_STANDS[each] for each in stands)) or _UNCODED,
+            "earlier": material.step.earlier,
+            "later": material.step.later,
+        }
+        found.append(plain(star) | of_ours)
+    return found
 
 
-def _told(trace: Trace, material: Material) -> dict[str, Any]:
+def _of_marks(marks: Sequence[Star], required: Mapping[Element, object], kinds: Kinds) -> set[Element]:
+    """Return the elements of marks that are required; many marks are of the same few elements."""
+    return {each for each in {own for star in marks for own in star.coded} if holds(required, each, kinds)}
+
+
+def _told(trace: Trace, material: Material, new: Sequence[Star]) -> dict[str, Any]:
     role, concept = trace.element
     before = sorted({name for each in trace.before for name in material.earlier[each]})
     after = sorted({name for each in trace.after for name in material.later[each]})
-    events = [each for each in material.events if each.proposition in {*before, *after}]
+    about = {*before, *after}
+    events = [each for each in material.events if each.proposition in about]
     change = trace.change
     if change == "dropped" and set(before) <= {each.proposition for each in events if each.refutes}:
         change = "refuted"
     at_work = {name for each in trace.after for name in material.carriers.get(each, ())}
-    marked = [star for star in material.marks if star.only and _is_of(star, trace.after or trace.before, material)]
+    of_it = _of_marks(new, dict.fromkeys(trace.after or trace.before), material.kinds)
     return {
         "change": change,
         "role": role,
@@ -87,12 +98,12 @@ def _told(trace: Trace, material: Material) -> dict[str, Any]:
         "propositions": {"earlier": before, "later": after},
         "evidence": [{name: getattr(each, name) for name in ("study", "event", *_SHOWN)} for each in events],
         "configurations": sorted(at_work | {name for each in events for name in each.configurations}),
-        "stars": [{"configuration": star.configuration, "phrase": star.phrase} for star in marked],
+        "stars": [
+            {"configuration": star.configuration, "phrase": star.phrase}
+            for star in new
+            if not of_it.isdisjoint(star.coded)
+        ],
     }
-
-
-def _is_of(star: Star, wanted: Sequence[Element], material: Material) -> bool:
-    return any(holds(dict.fromkeys(wanted), each, material.kinds) for each in star.coded)
 
 
 def _reached(theory: str, steps: Sequence[Step], *, back: bool) -> set[str]:

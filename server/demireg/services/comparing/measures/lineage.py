@@ -72,14 +72,16 @@ def _materials(asked: Asked, steps: Sequence[Step], held: Mapping[str, Theory]) 
     """Return what each step is worked out from, and how many of the studies that use its theories are left out."""
     if not steps:
         return [], 0
-    used = [evidence.uses(asked.repository, step.earlier, step.later) for step in steps]
-    among = sorted({each.study for events in used for each in events})
+    users = [
+        evidence.users(asked.repository, step.earlier) & evidence.users(asked.repository, step.later) for step in steps
+    ]
+    among = sorted(frozenset().union(*users))
     if not asked.filters.everything:
         among = [row["study"] for row in asked.rows("lineage-studies", among=among)]
     chosen = among[:MOST]
     every = [
-        events + evidence.stances(asked.repository, step.earlier, step.later, _own(events, chosen))
-        for step, events in zip(steps, used, strict=True)
+        evidence.events(asked.repository, step.earlier, step.later, [study for study in chosen if study in own])
+        for step, own in zip(steps, users, strict=True)
     ]
     own = {name: elements(theory) for name, theory in held.items()}
     concepts = sorted({concept for found in own.values() for _, concept in found})
@@ -87,21 +89,14 @@ def _materials(asked: Asked, steps: Sequence[Step], held: Mapping[str, Theory]) 
     known = kinds(asked)
     found = []
     for step, events in zip(steps, every, strict=True):
-        counted = [each for each in events if each.study in chosen]
-        studies = {each.study for each in counted}
+        studies = {each.study for each in events}
         at_work: dict[Element, list[str]] = {}
         for row in carriers:
             if row["study"] in studies:
                 at_work.setdefault((row["role"], row["concept"]), []).extend(row["configurations"])
-        marks = _marks(asked, step, counted)
-        found.append(Material(step, own[step.earlier], own[step.later], known, counted, at_work, marks))
+        marks = _marks(asked, step, events)
+        found.append(Material(step, own[step.earlier], own[step.later], known, events, at_work, marks))
     return found, len(among) - len(chosen)
-
-
-def _own(events: Sequence[Event], chosen: Sequence[str]) -> list[str]:
-    """Return the chosen studies that have events, in their order."""
-    having = {each.study for each in events}
-    return [study for study in chosen if study in having]
 
 
 def _marks(asked: Asked, step: Step, events: Sequence[Event]) -> list[Star]:
@@ -110,7 +105,7 @@ def _marks(asked: Asked, step: Step, events: Sequence[Event]) -> list[Star]:
         return []
     proposing = ("use", step.later, "proposes")
     by = dict.fromkeys(each.study for each in events if (each.event, each.theory, each.said) == proposing)
-    return [star for study in by for star in evidence.stars(asked.repository, study)]
+    return evidence.stars(asked.repository, list(by))
 
 
 def _step(material: Material, held: Mapping[str, Theory]) -> dict[str, Any]:
@@ -126,8 +121,8 @@ def _step(material: Material, held: Mapping[str, Theory]) -> dict[str, Any]:
         "elements": found,
         "propositions": difference["propositions"],
         "overlap": difference["overlap"],
-        "events": [asdict(each) for each in material.events],
-        "stars": [held_against(star, material) for star in material.marks],
+        "events": [evidence.plain(each) for each in material.events],
+        "stars": held_against(material),
     }
 
 

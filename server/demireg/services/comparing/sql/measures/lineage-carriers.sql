@@ -1,5 +1,6 @@
 --+ title: In which configurations of chosen studies concepts were at work, by role
 --+ summary: among lists the studies, which are chosen already. A concept is at work where a kind of it is coded too.
+--+ kept: yes
 WITH among AS (SELECT id, study FROM study WHERE list_contains($among::VARCHAR[], study)),
 wanted AS (SELECT id, concept FROM concept WHERE list_contains($concepts::VARCHAR[], concept))
 SELECT a.study, f.role, w.concept, list(DISTINCT k.configuration) AS configurations
