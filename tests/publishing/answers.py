@@ -18,7 +18,19 @@ ASKED: dict[str, dict[str, str]] = {
     "saturation": {},
     "overlap": {"theory": "salutogenesis"},
     "patterns": {},
+    "diff": {"theory": "toy", "other": "salutogenesis"},
+    "discrimination": {"theory": "toy", "other": "salutogenesis"},
+    "rivals": {"theory": "toy", "other": "salutogenesis"},
+    "lineage": {"theory": "salutogenesis"},
+    "contradictions": {},
+    "voices": {},
+    "transfer": {"contexts": "toy-LOCAL"},
+    "ripples": {"longest": "3"},
+    "diversity": {"theory": "toy"},
+    "minimal-pairs": {},
 }
+#: Measures of which the worked example has nothing to draw; what ships has.
+SHIPPED = ("ripples", "minimal-pairs")
 #: Letters that LaTeX, Markdown, spreadsheets, XML, R and BibTeX read as something else.
 HOSTILE = (
     "=HYPERLINK(1)",

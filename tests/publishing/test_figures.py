@@ -14,12 +14,13 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from demireg.domain.errors import BadParameter
+from demireg.services.comparing.later import Later
 from demireg.services.publishing import FORMATS, publish
 from demireg.services.publishing.about import about
 from demireg.services.publishing.figures import FIGURES, drawn, marks
 from demireg.services.publishing.figures.frame import spec, svg
 from demireg.services.repository import Repository
-from tests.publishing.answers import answered
+from tests.publishing.answers import SHIPPED, answered
 
 SVG = "{http://www.w3.org/2000/svg}"
 Colour = tuple[float, float, float]
@@ -108,8 +109,8 @@ def test_every_stance_has_a_shape_and_words_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_a_figure_is_a_vector_drawing_that_says_what_it_shows(toy: Repository, name: str) -> None:
-    answer = answered(toy, name)
+def test_a_figure_is_a_vector_drawing_that_says_what_it_shows(toy: Repository, seeded: Repository, name: str) -> None:
+    answer = answered(seeded if name in SHIPPED else toy, name)
     page = fromstring(publish(answer, "svg"))
     assert text_of(page.find(f"{SVG}title")) == answer.measure.title
     assert len(text_of(page.find(f"{SVG}desc"))) > 20
@@ -124,8 +125,8 @@ def test_a_figure_is_a_vector_drawing_that_says_what_it_shows(toy: Repository, n
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_a_figure_is_vega_lite_with_all_its_data_inside(toy: Repository, name: str) -> None:
-    answer = answered(toy, name)
+def test_a_figure_is_vega_lite_with_all_its_data_inside(toy: Repository, seeded: Repository, name: str) -> None:
+    answer = answered(seeded if name in SHIPPED else toy, name)
     made = spec(about(answer), drawn(answer))
     alt.Chart.from_dict(made, validate=True)
     assert [key for key, value in strings(made) if key in {"url", "href"}] == []
@@ -170,13 +171,40 @@ def test_too_many_studies_for_a_page_are_refused_with_what_to_do(toy: Repository
         drawn(replace(answer, found=replace(answer.found, body=body)))
 
 
+@pytest.mark.parametrize(
+    ("name", "listed", "said"),
+    [
+        ("contradictions", "counts", "The 30 of 60 oppositions that are explained least"),
+        ("voices", "links", "The first 32 of 60 links"),
+        ("transfer", "sentences", "The first 50 of 60 sentences"),
+        ("diversity", "propositions", "The first 40 of 60 propositions"),
+        ("diff", "propositions", "The first 30 of 60 rows"),
+    ],
+)
+def test_a_long_list_is_cut_with_a_sentence(toy: Repository, name: str, listed: str, said: str) -> None:
+    answer = answered(toy, name)
+    first = answer.found.body[listed][0]
+    body = {**answer.found.body, listed: Later(60, lambda: [first] * 60)}
+    figure = drawn(replace(answer, found=replace(answer.found, body=body)))
+    assert [line for line in figure.key if line.startswith(said)]
+    assert svg(about(answer), figure)
+
+
+def test_theories_beside_each_other_are_counted_by_what_explains_the_configurations(toy: Repository) -> None:
+    answer = answered(toy, "rivals")
+    explained = {side: len(answer.body["explained"][side]["ids"]) for side in ("first", "second", "both", "neither")}
+    [first, *_] = drawn(answer).said.split(". ")
+    assert first.startswith(f"All units: {explained['first']} toy")
+    assert first.endswith(f"neither: {explained['neither']}")
+
+
 def test_a_measure_without_a_figure_and_an_empty_answer_say_so(toy: Repository) -> None:
     assert FORMATS["svg"].of == frozenset(FIGURES)
     answer = answered(toy, "support")
     with pytest.raises(BadParameter, match="There is nothing to draw"):
         drawn(replace(answer, found=replace(answer.found, rows=())))
-    with pytest.raises(BadParameter, match="The measure diff has no figure"):
-        drawn(replace(answer, measure=replace(answer.measure, name="diff")))
+    with pytest.raises(BadParameter, match="The measure agreement has no figure"):
+        drawn(replace(answer, measure=replace(answer.measure, name="agreement")))
 
 
 #: Draws a figure whose texts hold letters at which the drawing program stops, in a process that it may end.

@@ -11,14 +11,23 @@ from demireg.domain.errors import BadParameter
 from demireg.services.comparing.ask import Answer
 from demireg.services.publishing.about import about
 from demireg.services.publishing.called import Called
+from demireg.services.publishing.figures.bars import discrimination, rivals
 from demireg.services.publishing.figures.contrast import contrast
 from demireg.services.publishing.figures.curves import regularities, saturation
+from demireg.services.publishing.figures.diversity import diversity
 from demireg.services.publishing.figures.frame import Figure, png, svg
 from demireg.services.publishing.figures.heat import gaps, overlap
+from demireg.services.publishing.figures.likeness import diff
+from demireg.services.publishing.figures.lineage import lineage
 from demireg.services.publishing.figures.matrix import matrix
+from demireg.services.publishing.figures.opposed import contradictions
+from demireg.services.publishing.figures.pairs import minimal_pairs
 from demireg.services.publishing.figures.patterns import patterns
+from demireg.services.publishing.figures.ripples import ripples
 from demireg.services.publishing.figures.support import support
+from demireg.services.publishing.figures.transfer import transfer
 from demireg.services.publishing.figures.truth import truth_table
+from demireg.services.publishing.figures.voices import voices
 
 Draw = Callable[[Answer, Called], Figure]
 
@@ -33,6 +42,16 @@ FIGURES: Final[dict[str, Draw]] = {
     "gaps": gaps,
     "saturation": saturation,
     "overlap": overlap,
+    "diff": diff,
+    "discrimination": discrimination,
+    "rivals": rivals,
+    "lineage": lineage,
+    "contradictions": contradictions,
+    "voices": voices,
+    "transfer": transfer,
+    "ripples": ripples,
+    "diversity": diversity,
+    "minimal-pairs": minimal_pairs,
 }
 
 

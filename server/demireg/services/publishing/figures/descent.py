@@ -5,8 +5,8 @@ from textwrap import wrap
 from typing import Final
 
 from demireg.services.catalogue.theories import Edge, TheorySummary, family
+from demireg.services.publishing.figures.boxes import Place, arrow, arrows, boxes
 from demireg.services.publishing.figures.frame import Figure, Spec
-from demireg.services.publishing.figures.marks import INK, MUTE
 
 _RIVAL: Final = "rival-of"
 #: Relations that carry time or abstraction: the target stands to the left of the source.
@@ -20,7 +20,6 @@ _STAGES: Final = {
     "": "",
 }
 _BROAD, _HIGH, _STEP_X, _STEP_Y = 200, 62, 280, 84
-Place = tuple[int, int]
 
 
 def descent(edges: Sequence[Edge], theories: Iterable[TheorySummary], here: str) -> Figure:
@@ -37,11 +36,12 @@ def descent(edges: Sequence[Edge], theories: Iterable[TheorySummary], here: str)
         places[slug] = (layers[slug], rows.get(layers[slug], 0))
         rows[layers[slug]] = places[slug][1] + 1
     width, height = (max(layers.values()) + 1) * _STEP_X, max(rows.values()) * _STEP_Y
-    boxes = [_box(held[slug], places[slug], slug == here) for slug in slugs if slug in held]
+    drawn = [_box(held[slug], places[slug], slug == here) for slug in slugs if slug in held]
+    lines = [_arrow(places[edge.target], places[edge.source], edge.relation) for edge in edges]
     main: Spec = {
         "width": width,
         "height": height,
-        "layer": [*_arrows(edges, places, (width, height)), *_boxes(boxes, (width, height))],
+        "layer": [*arrows(lines, (width, height)), *boxes(drawn, (width, height))],
     }
     said = ". ".join(f"{edge.source_label} {edge.relation} {edge.target_label}" for edge in edges)
     said = f"{said}." if said else f"{held[here].label} descends from no other theory held."
@@ -78,86 +78,11 @@ def _box(theory: TheorySummary, place: Place, here: bool) -> Spec:
     }
 
 
-def _scales(size: Place) -> Spec:
-    across = {"type": "quantitative", "axis": None, "scale": {"domain": [0, size[0]], "nice": False}}
-    down = {**across, "scale": {"domain": [0, size[1]], "nice": False, "reverse": True}}
-    return {"x": {"field": "x", **across}, "y": {"field": "y", **down}}
-
-
-def _boxes(boxes: Sequence[Spec], size: Place) -> list[Spec]:
-    at = _scales(size)
-    corners = {**at, "x2": {"field": "x2"}, "y2": {"field": "y2"}}
-    stroke = {"field": "heavy", "type": "quantitative", "scale": None, "legend": None}
-    text = {"type": "text", "align": "left", "dx": 8, "lineBreak": "\n", "lineHeight": 13, "baseline": "top"}
-    return [
-        {
-            "data": {"values": list(boxes)},
-            "mark": {"type": "rect", "fill": "white", "stroke": INK, "cornerRadius": 4},
-            "encoding": {**corners, "strokeWidth": stroke},
-        },
-        {
-            "data": {"values": list(boxes)},
-            "mark": {**text, "dy": 9, "fontSize": 11, "fontWeight": "bold"},
-            "encoding": {**at, "text": {"field": "text", "type": "nominal"}},
-        },
-        {
-            "data": {"values": list(boxes)},
-            "mark": {**text, "dy": 44, "fontSize": 9, "color": MUTE},
-            "encoding": {**at, "text": {"field": "stage", "type": "nominal"}},
-        },
-    ]
-
-
-def _arrows(edges: Iterable[Edge], places: Mapping[str, Place], size: Place) -> list[Spec]:
-    """Return lines from the earlier theory's edge to the later one's, with a head and the relation in words."""
-    data = [_arrow(places[edge.target], places[edge.source], edge.relation) for edge in edges]
-    at = _scales(size)
-    middle = {**at, "x": {**at["x"], "field": "middle"}, "y": {**at["y"], "field": "height"}}
-    head = {**at, "x": {**at["x"], "field": "x2"}, "y": {**at["y"], "field": "y2"}}
-    words = {"type": "text", "fontSize": 9, "color": MUTE, "dy": -6}
-    turn = {"field": "turn", "type": "quantitative", "scale": None}
-    return [
-        {
-            "data": {"values": data},
-            "mark": {"type": "rule", "color": MUTE, "strokeWidth": 1.2},
-            "encoding": {**at, "x2": {"field": "x2"}, "y2": {"field": "y2"}},
-        },
-        {
-            "data": {"values": data},
-            "mark": {
-                "type": "point",
-                "shape": "triangle-right",
-                "filled": True,
-                "size": 60,
-                "color": MUTE,
-                "opacity": 1,
-            },
-            "encoding": {**head, "angle": turn},
-        },
-        {
-            "data": {"values": data},
-            "mark": {**words, "stroke": "white", "strokeWidth": 3},
-            "encoding": {**middle, "text": {"field": "said", "type": "nominal"}},
-        },
-        {"data": {"values": data}, "mark": words, "encoding": {**middle, "text": {"field": "said", "type": "nominal"}}},
-    ]
-
-
 def _arrow(earlier: Place, later: Place, relation: str) -> Spec:
-    from math import atan2, degrees
-
+    """Return the arrow from the edge of the earlier theory's box to that of the later one."""
     same = earlier[0] == later[0]
     x = earlier[0] * _STEP_X + (_BROAD // 2 if same else _BROAD)
     y = earlier[1] * _STEP_Y + (_HIGH if same and earlier[1] < later[1] else 0 if same else _HIGH // 2)
     x2 = later[0] * _STEP_X + (_BROAD // 2 if same else -4)
     y2 = later[1] * _STEP_Y + (0 if same and earlier[1] < later[1] else _HIGH if same else _HIGH // 2)
-    return {
-        "x": x,
-        "y": y,
-        "x2": x2,
-        "y2": y2,
-        "middle": x + (x2 - x) * 0.45,
-        "height": y + (y2 - y) * 0.45,
-        "turn": degrees(atan2(y2 - y, x2 - x)),
-        "said": _SAID.get(relation, relation),
-    }
+    return arrow((x, y), (x2, y2), _SAID.get(relation, relation))

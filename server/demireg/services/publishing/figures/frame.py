@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from demireg.domain.errors import BadParameter
 from demireg.services.comparing.later import LISTS
 from demireg.services.importing.characters import plain
 from demireg.services.publishing.about import About
-from demireg.services.publishing.figures.marks import APART, COLOURS, FONT, INK, LINE, MUTE, SPOKEN, glyphs
+from demireg.services.publishing.figures.marks import APART, COLOURS, FAINT, FONT, INK, LINE, MUTE, SPOKEN, glyphs
 
 Spec = dict[str, Any]
 _SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -22,6 +23,8 @@ _VERSION: Final = "6.1"
 _DENSE, _PLAIN, _BROAD = 300, 150, 1200
 #: Room of a letter in the small print, in pixels.
 _LETTER: Final = 4.6
+#: An axis up to this number has each number.
+_FEW: Final = 5
 #: Ends of lines and of paragraphs that JavaScript takes for ends of its own lines.
 _SEPARATORS: Final = re.compile("[\u2028\u2029]")
 
@@ -150,9 +153,31 @@ def axis(title: str | None = None, **more: object) -> Spec:
     return {"title": title, "domain": False, "ticks": False, "labelLimit": 260, "labelPadding": 6, **more}
 
 
+def named(field: str, names: Sequence[str], shown: Spec | None = None) -> Spec:
+    """Return the encoding of a field by names that keep their order, without an axis unless one is given."""
+    order = list(names)
+    return {"field": field, "type": "nominal", "sort": order, "scale": {"domain": order}, "axis": shown}
+
+
 def short(text: str, room: int) -> str:
     """Return a text cut to so many letters, with an ellipsis where it is longer."""
     return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
+
+
+def counting(title: str, most: int) -> Spec:
+    """Return a quiet axis above for whole numbers up to ``most``."""
+    few = {"values": list(range(most + 1))} if most <= _FEW else {"tickCount": 5, "tickMinStep": 1}
+    return axis(title, orient="top", grid=True, gridColor=FAINT, format=",d", **few)
+
+
+def apart(names: Iterable[str]) -> list[str]:
+    """Return names of which no two are alike: a number stands behind each that was there before."""
+    often: Counter[str] = Counter()
+    found = []
+    for name in names:
+        often[name] += 1
+        found.append(name if often[name] == 1 else f"{name} ({often[name]})")
+    return found
 
 
 def _legend(names: Sequence[str], width: int) -> Spec:

@@ -40,7 +40,7 @@ def gaps(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every figu
     shown = [row for row in data if row["row"] in rows and row["column"] in columns]
     drawn = {(row["row"], row["column"]) for row in shown}
     hidden = [{"row": row, "column": column} for row in rows for column in columns if (row, column) not in drawn]
-    view = _heat(shown, rows, columns, _counts([row["count"] for row in shown]))
+    view = heat_map(shown, rows, columns, counts([row["count"] for row in shown]))
     if hidden:
         mark = {"type": "rect", "fill": FAINT, "stroke": "white", "strokeWidth": 0.6}
         view["layer"].insert(0, {"data": {"values": hidden}, "mark": mark})
@@ -93,7 +93,7 @@ def overlap(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every f
     else:
         rows = columns = list(labels.values())[:_MOST]
         data = [row for row in data if row["row"] in rows and row["column"] in columns]
-    view = _heat(data, rows, columns, {"domain": [0, 1], "range": list(RAMP)}, form=".2f")
+    view = heat_map(data, rows, columns, {"domain": [0, 1], "range": list(RAMP)}, form=".2f")
     said = "; ".join(f"{each['label']} and {each['other_label']}: {figure(each['overlap'])}" for each in pairs)
     key = ["1: the same patterns; 0: none alike. Empty: a theory and itself, or undefined, for one has no pattern."]
     return Figure(view, said, max(len(columns) * _CELL + 260, 420), key)
@@ -106,7 +106,7 @@ def _named(items: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return {name: label if often[label] == 1 else f"{label} ({name})" for name, label in plain.items()}
 
 
-def _counts(values: Iterable[int | None]) -> Spec:
+def counts(values: Iterable[int | None]) -> Spec:
     """Return a scale of counts, light where there are few."""
     return {"domain": [0, max((value for value in values if value is not None), default=1) or 1], "range": list(RAMP)}
 
@@ -116,7 +116,7 @@ def _scale(field: str, names: Sequence[str], values: Sequence[str]) -> Spec:
     return {"field": field, "type": "nominal", "legend": None, "scale": scale}
 
 
-def _heat(data: Sequence[Spec], rows: Sequence[str], columns: Sequence[str], scale: Spec, form: str = "d") -> Spec:
+def heat_map(data: Sequence[Spec], rows: Sequence[str], columns: Sequence[str], scale: Spec, form: str = "d") -> Spec:
     """Return a map of cells, each with its number in ink or white, whichever is seen on it."""
     middle = sum(scale["domain"]) * 0.55
     across = axis(orient="top", labelAngle=-55, labelAlign="left", labelBaseline="middle", labelLimit=240)

@@ -16,6 +16,8 @@ BOUNDARY: Final = "#ad7a10"
 NONE: Final = "#5b6270"
 #: From nothing to most, each darker than the one before.
 RAMP: Final = ("#f1f4f9", "#cfd9ea", "#9db2d6", "#6785bb", "#3b5998", "#1b2c56")
+#: Roles with the colour of the pages; a letter stands beside each.
+ROLES: Final = {"context": "#2f5d9b", "intervention": "#5d4a8a", "mechanism": "#9a5b12", "outcome": "#1b6e53"}
 FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"
 
 _CIRCLE: Final = "M-0.7,0A0.7,0.7 0 1,1 0.7,0A0.7,0.7 0 1,1 -0.7,0Z"

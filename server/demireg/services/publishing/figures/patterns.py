@@ -5,16 +5,12 @@ from typing import Final
 from demireg.services.comparing.ask import Answer
 from demireg.services.publishing.called import Called
 from demireg.services.publishing.figures.frame import Figure, Spec, axis, short
-from demireg.services.publishing.figures.marks import FAINT, FOR
+from demireg.services.publishing.figures.marks import FAINT, FOR, ROLES
 
 _MOST: Final = 40
 _STEP, _WORDS, _BARS = 19, 178, 150
-#: Roles with the letter that stands beside their colour, and the colour of the pages.
-_ROLES: Final = {
-    "context": ("C  context", "#2f5d9b"),
-    "mechanism": ("M  mechanism", "#9a5b12"),
-    "outcome": ("O  outcome", "#1b6e53"),
-}
+#: Roles as they stand above their columns, with the letter that stands beside their colour.
+_ROLES: Final = {name: f"{name[0].upper()}  {name}" for name in ("context", "mechanism", "outcome")}
 
 
 def patterns(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every figure takes both
@@ -41,9 +37,8 @@ def patterns(answer: Answer, called: Called) -> Figure:  # noqa: ARG001 - every 
 
 
 def _column(data: list[Spec], y: Spec, role: str) -> Spec:
-    head, colour = _ROLES[role]
     return {
-        "title": {"text": head, "anchor": "start", "fontSize": 10, "color": colour, "offset": 4},
+        "title": {"text": _ROLES[role], "anchor": "start", "fontSize": 10, "color": ROLES[role], "offset": 4},
         "data": {"values": data},
         "width": _WORDS,
         "height": {"step": _STEP},
