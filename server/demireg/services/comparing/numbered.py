@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 T = TypeVar("T")
+#: Numbers lie close where the largest is at most so many times as large as there are numbers.
+_CLOSE: Final = 4
 _STATEMENTS: Final = {"unit": "names-of-units", "configuration": "names-of-configurations"}
 
 
@@ -27,6 +29,10 @@ class Named:
         self._names = names  # in order, so that to sort places is to sort names
         self._place = np.argsort(numbers)
         self._numbers = numbers[self._place]
+        self._direct: Numbers | None = None  # the place of each number, where they lie close: quicker than to search
+        if len(numbers) and self._numbers[-1] < _CLOSE * len(numbers):
+            self._direct = np.full(self._numbers[-1] + 1, -1, dtype=np.int64)
+            self._direct[numbers] = np.arange(len(numbers))
 
     def __call__(self, numbers: "Numbers") -> tuple[str, ...]:
         """Return the names of these numbers, sorted."""
@@ -46,6 +52,8 @@ class Named:
 
     def places(self, numbers: "Numbers") -> "Numbers":
         """Return the place of each number's name among all names in order."""
+        if self._direct is not None:
+            return self._direct[numbers]
         found: Numbers = self._place[np.searchsorted(self._numbers, numbers)]
         return found
 
