@@ -1,5 +1,6 @@
 """What tests of every floor share: an empty store, the shipped studies seeded once, a real server over them."""
 
+import gc
 import socket
 import threading
 from collections.abc import Generator, Iterator
@@ -19,12 +20,15 @@ from demireg.services.reviewing.desk import Desk
 from demireg.settings import Settings
 from demireg.store import open_store
 from demireg.store.base import Store
-from tests.comparing.repositories import worked_example
+from tests.comparing.repositories import extended_example, worked_example
 from tests.ontology.graphs import files
-from tests.shipping import background, copied
+from tests.shipping import background, copied, share_in
 
 #: What tests read before there are any tests: they run once for each term, theory or rule in here.
 TURTLE = ("ontology/**/*.ttl", "data/theories/*.ttl", "shapes/*.ttl")
+
+#: Graphs are many small objects that stay: as in the command itself, they are not walked after every 700 new ones.
+gc.set_threshold(20_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,6 +62,11 @@ def illegible(path: Path) -> Iterator[str]:
         yield f"{fault} (`.venv/bin/demireg check FILE` tells it as well)"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> None:
+    share_in(tmp_path_factory)
+
+
 @pytest.fixture
 def empty_store() -> Iterator[Store]:
     """Give an empty store in memory."""
@@ -78,6 +87,14 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Repository]:
 def toy() -> Iterator[Repository]:
     """Give a repository that holds the worked example of ``tests/toy`` alone; nobody writes to it."""
     repository = worked_example()
+    yield repository
+    repository.close()
+
+
+@pytest.fixture(scope="session")
+def extended() -> Iterator[Repository]:
+    """Give the worked example with what ``tests/toy/extended`` adds; nobody writes to it."""
+    repository = extended_example()
     yield repository
     repository.close()
 

@@ -15,14 +15,12 @@ from demireg.services import queries
 from demireg.services.catalogue.concepts import concept_list
 from demireg.services.comparing.matrix import matrix
 from demireg.services.importing.read import read_bytes
-from demireg.services.opening import open_repository
 from demireg.services.questions import plain, selected
 from demireg.services.repository import Repository
-from demireg.services.seeding import bring_table_up_to_date, seed
+from demireg.services.seeding import bring_table_up_to_date
 from demireg.services.studies import accept, check
 from demireg.services.validating import MEND
-from demireg.settings import Settings
-from tests.shipping import background
+from tests.shipping import without_studies
 
 ROOT = Path(__file__).parents[1]
 HOW_TO = ROOT / "docs" / "how-to"
@@ -55,9 +53,8 @@ def test_the_sheet_shown_conforms_with_every_part_coded(seeded: Repository) -> N
 
 
 def test_the_sheet_shown_is_accepted_and_its_stance_is_compared() -> None:
-    repository = open_repository(Settings(store="memory:"), background())
+    repository = without_studies()
     try:
-        seed(repository, files=())
         accepted = accept(repository, read_bytes(fenced("add-a-study.md", "yaml").encode(), "miller-2024.yaml"))
         assert accepted.study == "miller-2024"
         bring_table_up_to_date(repository)

@@ -9,7 +9,8 @@ from demireg.services.agreeing.decisions import read_decisions
 from demireg.services.agreeing.settle import matches_of
 from demireg.services.agreeing.version import Version, version_of
 from demireg.services.importing.read import read_bytes
-from tests.agreeing.versions import NAMES, background, codes, configuration, content, segments, tree, version
+from tests.agreeing.versions import NAMES, codes, configuration, content, segments, tree, version
+from tests.shipping import background
 
 ROLES = {"C": "context", "M": "mechanism", "O": "outcome"}
 W1 = configuration("w1", ("c", "people live alone", "SocialIsolation"), ("m", "talk among peers", "PeerSupport"))

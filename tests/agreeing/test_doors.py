@@ -26,9 +26,9 @@ from demireg.services.repository import Repository
 from demireg.services.studies import accept
 from demireg.settings import Settings
 from tests.agreeing.test_settle import DECIDED, SIGNED, W1, X1, sides
-from tests.agreeing.versions import background, codes, content, tree
-from tests.comparing.repositories import extended_example
+from tests.agreeing.versions import codes, content, tree
 from tests.conftest import serving
+from tests.shipping import background
 
 A, B = content(tree("coder-a", W1)), content(tree("coder-b", X1))
 FILES = [("file", ("a.yaml", A)), ("file", ("b.yaml", B))]
@@ -52,14 +52,6 @@ def repository() -> Iterator[Repository]:
 def client(repository: Repository) -> Iterator[httpx.Client]:
     with serving(repository) as address, httpx.Client(base_url=address, trust_env=False, timeout=30) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def extended() -> Iterator[Repository]:
-    """Give the worked example with what extends it."""
-    made = extended_example()
-    yield made
-    made.close()
 
 
 def test_the_measure_gives_the_worked_example_of_a_held_study(extended: Repository) -> None:

@@ -16,7 +16,8 @@ from demireg.services.importing.sheet_claims import Configuration
 from demireg.services.importing.sheet_conduct import Segment
 from demireg.services.preparing import prepare
 from demireg.services.unfolding.study import sheet_of
-from tests.agreeing.versions import NAMES, Tree, background, codes, configuration, segments, version
+from tests.agreeing.versions import NAMES, Tree, codes, configuration, segments, version
+from tests.shipping import background
 
 ON = date(2026, 11, 22)
 SIGNED = Signed("coder-c", ON)

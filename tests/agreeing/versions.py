@@ -1,25 +1,18 @@
 """Small versions of one made-up study, by two coders."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from demireg.domain.names import Names
 from demireg.services.agreeing.version import Version, version_of
-from demireg.services.background import Background
 from demireg.services.importing.codes import Codes
 from demireg.services.importing.read import read_bytes
 from demireg.services.importing.yaml_sheet import sheet_yaml
+from tests.shipping import background
 
 Tree = dict[str, Any]
 NAMES = Names()
 LISTS = {"c": "contexts", "i": "interventions", "m": "mechanisms", "o": "outcomes"}
-
-
-@cache
-def background() -> Background:
-    """Give what ships, read once."""
-    return Background.shipped()
 
 
 def codes() -> Codes:

@@ -64,7 +64,7 @@ def _value(param: Param) -> str:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The worked example in a folder, closed."""
     folder = tmp_path_factory.mktemp("toy") / "store"
-    worked_example(str(folder)).close()
+    worked_example(folder).close()
     return folder
 
 
@@ -192,7 +192,7 @@ def test_a_place_that_is_none_is_told_so(tmp_path: Path) -> None:
 
 def test_kept_comparisons_are_read_and_asked_again_near_and_far(tmp_path: Path) -> None:
     near = tmp_path / "store"
-    held = worked_example(str(near))
+    held = worked_example(near)
     save(held, "trust", ask(held, "support", {"theory": "toy"}), "anna", "for the review")
     with serving(held) as address, demireg.connect(address) as far:
         told = [far.comparisons().to_dict("records"), far.again("trust").attrs["body"]["same"]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from rdflib import Literal, URIRef
@@ -17,9 +18,11 @@ from demireg.services.seeding import seed
 from demireg.settings import Settings
 from demireg.store import open_store
 from demireg.store.base import Triple
+from tests.shipping import copy_of, filled_once
 
 NAMES = Names()
 TOY = Path(__file__).parents[1] / "toy"
+EXTRA = TOY / "extended"
 
 
 @dataclass(frozen=True)
@@ -103,19 +106,29 @@ def _inferred(study: str, part: str, judged: Judged) -> list[Triple]:
     return triples
 
 
-def worked_example(store: str = "memory:") -> Repository:
-    """Return a repository that holds the worked example of ``tests/toy`` beside the shipped background.
+def worked_example(store: Path | None = None) -> Repository:
+    """Return a repository of one's own with the worked example of ``tests/toy`` beside the shipped background.
 
-    ``theory.ttl`` is the theory ``toy``; another one beside it is called ``theory-SLUG.ttl``.
+    It is in a folder, a new one unless given. ``theory.ttl`` is the theory ``toy``; another one beside it is called
+    ``theory-SLUG.ttl``.
     """
-    background = Background.shipped(
+    folder = copy_of(filled_once("toy", _worked_example), store)
+    return open_repository(Settings(store=folder), _toy_background())
+
+
+def _worked_example(folder: str) -> Repository:
+    repository = open_repository(Settings(store=folder), _toy_background())
+    seed(repository, files=sorted((TOY / "studies").glob("*.yaml")))
+    return repository
+
+
+@cache
+def _toy_background() -> Background:
+    return Background.shipped(
         ("vocabulary/toy", TOY / "vocabulary.ttl"),
         ("theory/toy", TOY / "theory.ttl"),
         *((f"theory/{path.stem.removeprefix('theory-')}", path) for path in sorted(TOY.glob("theory-*.ttl"))),
     )
-    repository = open_repository(Settings(store=store), background)
-    seed(repository, files=sorted((TOY / "studies").glob("*.yaml")))
-    return repository
 
 
 def extended_example() -> Repository:
@@ -124,14 +137,23 @@ def extended_example() -> Repository:
     It holds kinds of concepts, the theories ``toy-a`` and ``toy-b``, a review, a companion and a study coded twice.
     No theory that ships is there, so that what is compared here is compared with nothing else.
     """
-    extra = TOY / "extended"
+    folder = copy_of(filled_once("extended", _extended_example))
+    return open_repository(Settings(store=folder), _extended_background())
+
+
+def _extended_example(folder: str) -> Repository:
+    repository = open_repository(Settings(store=folder), _extended_background())
+    seed(repository, files=[*sorted((TOY / "studies").glob("*.yaml")), *sorted((EXTRA / "studies").glob("*.yaml"))])
+    return repository
+
+
+@cache
+def _extended_background() -> Background:
     ontology = assets.folder("ontology")
     core = [ontology / "realist.ttl", *sorted((ontology / "modules").glob("*.ttl"))]
     files: dict[str, tuple[Path, ...]] = {"ontology": tuple(core)}
     files |= {f"vocabulary/{path.stem}": (path,) for path in sorted((ontology / "vocabularies").glob("*.ttl"))}
     files["vocabulary/toy"], files["theory/toy"] = (TOY / "vocabulary.ttl",), (TOY / "theory.ttl",)
-    files["vocabulary/toy-kinds"] = (extra / "vocabulary.ttl",)
-    files |= {f"theory/{path.stem.removeprefix('theory-')}": (path,) for path in sorted(extra.glob("theory-*.ttl"))}
-    repository = open_repository(Settings(store="memory:"), Background(files))
-    seed(repository, files=[*sorted((TOY / "studies").glob("*.yaml")), *sorted((extra / "studies").glob("*.yaml"))])
-    return repository
+    files["vocabulary/toy-kinds"] = (EXTRA / "vocabulary.ttl",)
+    files |= {f"theory/{path.stem.removeprefix('theory-')}": (path,) for path in sorted(EXTRA.glob("theory-*.ttl"))}
+    return Background(files)

@@ -193,7 +193,7 @@ def command(folder: Path, *words: str) -> tuple[int, str, str]:
 
 def test_the_command_keeps_lists_and_asks_again(tmp_path: Path) -> None:
     folder, out = tmp_path / "store", tmp_path / "changes.csv"
-    worked_example(str(folder)).close()
+    worked_example(folder).close()
     words = ("support", "--theory", "toy", "--save", "review", "--agent", "anna", "--note", "of 2026")
     assert command(folder, *words)[0] == 0
     listing = command(folder, "--saved", "--format", "csv")[1]
@@ -232,7 +232,7 @@ def test_kept_sentences_are_scored_as_they_were_kept_once_the_outcomes_are_seen(
 
 def test_the_command_scores_what_was_kept(tmp_path: Path) -> None:
     folder = tmp_path / "store"
-    worked_example(str(folder)).close()
+    worked_example(folder).close()
     assert command(folder, "transfer", "--contexts", "toy.ISO", "--save", "mytown", "--agent", "anna")[0] == 0
     status, said, _ = command(folder, "--again", "mytown", "--scored", "toy.ENG-plus", "--format", "csv")
     assert status == 0

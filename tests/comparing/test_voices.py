@@ -8,12 +8,10 @@ import yaml
 
 from demireg.services.comparing.ask import ask
 from demireg.services.comparing.speaking import group_of, groups_of
-from demireg.services.opening import open_repository
 from demireg.services.repository import Repository
 from demireg.services.seeding import seed
-from demireg.settings import Settings
 from tests.comparing.repositories import TOY, worked_example
-from tests.shipping import background
+from tests.shipping import without_studies
 
 #: Who speaks in each configuration of the worked example, for this test.
 SPOKEN = {
@@ -94,9 +92,8 @@ def test_links_can_be_asked_for_by_concept_kind_and_warning(toy: Repository) -> 
 
 
 def test_an_empty_repository_has_no_links() -> None:
-    repository = open_repository(Settings(store="memory:"), background())
+    repository = without_studies()
     try:
-        seed(repository, files=[])
         for measure in ("voices", "contradictions", "ripples"):
             assert ask(repository, measure, {}).found.rows == ()
         assert ask(repository, "transfer", {"contexts": "CoLocation"}).found.rows == ()

@@ -16,13 +16,11 @@ from demireg.services.explaining.explain import explain
 from demireg.services.explaining.proofs import RELATIONS, Pattern
 from demireg.services.explaining.proving import prove, related
 from demireg.services.explaining.reading import read_claim, read_patterns
-from demireg.services.opening import open_repository
 from demireg.services.repository import Repository
-from demireg.settings import Settings
 from demireg.store.base import Triple
 from tests.reasoning.studies import Part, small
 from tests.reasoning.test_laws import study
-from tests.shipping import background
+from tests.shipping import without_studies
 
 
 def inferred(graph: Graph) -> set[tuple[str, str, str]]:
@@ -66,9 +64,7 @@ def test_every_verdict_on_the_shipped_studies_is_the_stored_inference(seeded: Re
 @pytest.fixture(scope="module")
 def random_home() -> Iterator[Repository]:
     """Give a repository with vocabularies and theories and no study."""
-    repository = open_repository(Settings(store="memory:"), background())
-    graphs = repository.background.stored(repository.names)
-    repository.store.replace({name: cast("Iterator[Triple]", iter(graph)) for name, graph in graphs.items()})
+    repository = without_studies()
     yield repository
     repository.close()
 

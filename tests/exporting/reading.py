@@ -7,23 +7,18 @@ from rdflib import Graph
 
 from demireg import assets
 from demireg.domain.names import Names
-from demireg.services.background import Background
 from demireg.services.exporting.held import Held
 from demireg.services.importing.assemble import assemble
 from demireg.services.importing.concept_names import with_concepts
 from demireg.services.importing.draft import Draft
 from demireg.services.importing.read import read_bytes
 from demireg.services.importing.triples import study_graph
+from tests.shipping import background
 
 NAMES = Names()
 FULL = Path(__file__).parents[1] / "importing" / "full.yaml"
 SHIPPED = {path.stem: path for path in sorted((assets.folder("data") / "studies").glob("*.yaml"))}
 SHEETS = {**SHIPPED, "walking-2020": FULL}
-
-
-@cache
-def background() -> Background:
-    return Background.shipped()
 
 
 def triples(draft: Draft) -> Graph:

@@ -20,7 +20,8 @@ from demireg.services.retracting import retract
 from demireg.services.studies import accept
 from demireg.settings import Settings
 from tests.conftest import serving
-from tests.exporting.reading import SHIPPED, background, draft, held, triples
+from tests.exporting.reading import SHIPPED, draft, held, triples
+from tests.shipping import background
 
 STUDY = "husk-2020"
 #: A study that is held as triples, and says something that no sheet can say.

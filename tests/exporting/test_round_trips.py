@@ -18,7 +18,8 @@ from demireg.services.importing.read import IMPORTERS, read_bytes
 from demireg.services.importing.sheet import Sheet
 from demireg.services.unfolding.study import sheet_of
 from tests.exporting.making import Maker
-from tests.exporting.reading import NAMES, SHEETS, background, held, held_as_triples, triples
+from tests.exporting.reading import NAMES, SHEETS, held, held_as_triples, triples
+from tests.shipping import background
 
 WORKBOOK = ".xlsx"
 #: A workbook takes as long as all other formats together, so a fifth of the studies stands for all of them here.

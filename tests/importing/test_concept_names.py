@@ -1,12 +1,9 @@
 """A concept may be given by any of its names, and a name that no concept has is kept, with what it may have meant."""
 
-from functools import cache
-
 import pytest
 
 from demireg.domain.findings import Finding, Severity
 from demireg.domain.names import Names
-from demireg.services.background import Background
 from demireg.services.importing.concept_names import offered_concepts, with_concepts
 from demireg.services.importing.draft import Draft
 from demireg.services.importing.places import compose
@@ -16,14 +13,10 @@ from demireg.services.importing.tabling.gather import addressed
 from demireg.services.importing.tabling.spread import PlainRows, spread
 from demireg.services.preparing import Read, prepare
 from tests.importing.books import STUDIES, found, tree_of
+from tests.shipping import background
 
 HANLON = next(path for path in STUDIES if path.stem == "hanlon-2021")
 NAMES = Names("https://w3id.org/realist/id/")
-
-
-@cache
-def background() -> Background:
-    return Background.shipped()
 
 
 def hanlon() -> PlainRows:

@@ -12,13 +12,13 @@ from demireg import assets
 from demireg.domain.errors import Unreadable
 from demireg.domain.names import ALL_ACCEPTED, REALIST, VOCAB
 from demireg.services.alignments import COLUMNS, MODULE, PREDICATES, generate, read, write
-from demireg.services.background import Background
 from demireg.services.reasoning import Rulebook
 from demireg.services.turtle import parse
 from demireg.store.base import Triple
 from tests.ontology.graphs import ONTOLOGY, core, declared, vocabularies
 from tests.reasoning.oracles import by_hermit, by_owlrl, critical, logical, rules_part, with_axioms
 from tests.reasoning.studies import small
+from tests.shipping import background
 
 TABLE = ONTOLOGY / "alignments.sssom.tsv"
 WHERE = "https://w3id.org/realist"
@@ -113,7 +113,7 @@ def test_every_ontology_to_align_with_is_in_the_table() -> None:
 
 
 def test_the_alignments_are_in_the_graph_of_the_ontology() -> None:
-    ontology = Background.shipped().parsed["ontology"]
+    ontology = background().parsed["ontology"]
     assert set(module()) <= set(ontology)
 
 

@@ -9,11 +9,11 @@ from datetime import date
 from functools import cache
 from xml.etree import ElementTree as ET
 
-from demireg.services.background import Background
 from demireg.services.importing.started import Tree
 from demireg.services.qda.drafting import Drafted, Options, draft
 from demireg.services.qda.project import Project, read_project
 from demireg.services.qda.roles import Concepts, concepts_of, propose
+from tests.shipping import background
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 SPACE = uuid.UUID("0f7c2b1e-3d7a-4c0c-9d51-6a2b8f3c1d00")
@@ -27,7 +27,7 @@ def guid(name: str) -> str:
 @cache
 def concepts() -> Concepts:
     """Return the concepts of what ships, indexed once."""
-    return concepts_of(Background.shipped())
+    return concepts_of(background())
 
 
 @dataclass

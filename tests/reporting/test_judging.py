@@ -12,15 +12,13 @@ from rdflib.namespace import DCTERMS, PROV, RDF, RDFS
 from demireg.domain.errors import NotFound
 from demireg.domain.names import REALIST, VOCAB
 from demireg.services.catalogue.studies import study_list
-from demireg.services.opening import open_repository
 from demireg.services.questions import ask
 from demireg.services.reporting.judging import judge, standard_report
 from demireg.services.reporting.rows import COLUMNS, evidence, rows, summary
 from demireg.services.reporting.standards import Answer, Found, Item, Lack, Reading, ReportedItem, StandardReport
 from demireg.services.repository import Repository
-from demireg.settings import Settings
 from demireg.store.base import Triple
-from tests.shipping import background
+from tests.shipping import without_studies
 
 HERE = Path(__file__).parent
 ITEM = Item(str(VOCAB["rameses-2-05"]), 5, "Introduction", "questions", "State them.", "A question.", "", False, False)
@@ -67,9 +65,7 @@ def triples(graph: Graph) -> Iterator[Triple]:
 @pytest.fixture
 def home() -> Iterator[Repository]:
     """Give a repository with all vocabularies and theories and no study."""
-    repository = open_repository(Settings(store="memory:"), background())
-    graphs = repository.background.stored(repository.names)
-    repository.store.replace({name: triples(graph) for name, graph in graphs.items()})
+    repository = without_studies()
     yield repository
     repository.close()
 

@@ -22,6 +22,7 @@ from demireg.services.repository import Repository
 from demireg.services.seeding import seed
 from demireg.services.studies import accept, check
 from demireg.settings import Settings
+from tests import shipping
 
 STUDIES = Path(__file__).parents[2] / "data" / "studies"
 HUSK = STUDIES / "husk-2020.yaml"
@@ -38,7 +39,7 @@ class Newer(Background):
 
 @pytest.fixture(scope="module")
 def background() -> Background:
-    return Background.shipped()
+    return shipping.background()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What another version of a vocabulary or theory would change is told, and nothing is changed by telling it."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from demireg.domain.names import ALL_ACCEPTED
 from demireg.services.questions import ask
 from demireg.services.repository import Repository
 from demireg.services.supposing import QUESTION, suppose
-from tests.comparing.repositories import TOY, extended_example
+from tests.comparing.repositories import TOY
 
 KINDS = (TOY / "extended" / "vocabulary.ttl").read_text(encoding="utf-8")
 THEORY = (TOY / "extended" / "theory-toy-b.ttl").read_text(encoding="utf-8")
@@ -19,13 +19,6 @@ PEERS = "vocab:toy-PEER\n    realist:kindOf vocab:toy-"
 MOVED = KINDS.replace(f"{PEERS}SUPPORT", f"{PEERS}GRR")
 
 Write = Callable[[str], Path]
-
-
-@pytest.fixture(scope="module")
-def extended() -> Iterator[Repository]:
-    repository = extended_example()
-    yield repository
-    repository.close()
 
 
 @pytest.fixture

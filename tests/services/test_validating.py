@@ -18,6 +18,7 @@ from demireg.services.importing.read import read_file
 from demireg.services.importing.triples import study_graph
 from demireg.services.seeding import shipped_studies
 from demireg.services.validating import Validator
+from tests import shipping
 
 HERE = Path(__file__).parent
 SHAPES = HERE.parent / "shapes"
@@ -29,7 +30,7 @@ W1 = URIRef(NAMES.configuration("example", "w1"))
 
 @pytest.fixture(scope="module")
 def shipped() -> Background:
-    return Background.shipped()
+    return shipping.background()
 
 
 @pytest.fixture(scope="module")

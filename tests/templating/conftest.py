@@ -9,11 +9,12 @@ from demireg.services.background import Background
 from demireg.services.templating.example import example_tree
 from demireg.services.templating.offers import Offers
 from demireg.services.templating.workbook import write_workbook
+from tests import shipping
 
 
 @pytest.fixture(scope="session")
 def background() -> Background:
-    return Background.shipped()
+    return shipping.background()
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,9 @@ from demireg.services.studies import accept
 from demireg.settings import Settings
 from tests.agreeing.test_align import PLAIN, REWORDED
 from tests.agreeing.test_settle import DECIDED, SIGNED, W1, X1, sides
-from tests.agreeing.versions import background, codes, configuration, content, tree
+from tests.agreeing.versions import codes, configuration, content, tree
 from tests.conftest import serving
+from tests.shipping import background
 
 #: Two parts of the second version may be the one of the first.
 ONE = configuration("w1", ("m", "trust in the worker"), ("c", "people live alone"))

@@ -5,12 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from demireg.services.opening import open_repository
-from demireg.services.repository import Repository
 from demireg.services.seeding import seed
-from demireg.settings import Settings
 from tests.conftest import serving
-from tests.shipping import background
+from tests.shipping import without_studies
 from tests.web.conftest import Opens
 
 PAYLOAD = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">'\"{{7*7}}"
@@ -34,7 +31,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     sheet = tmp_path_factory.mktemp("hostile") / "hostile-2024.yaml"
     quoted = PAYLOAD.replace("'", "''")
     sheet.write_text(SHEET.read_text(encoding="utf-8").replace("PAYLOAD", quoted), encoding="utf-8")
-    repository: Repository = open_repository(Settings(store="memory:"), background())
+    repository = without_studies()
     seed(repository, files=[sheet])
     with serving(repository) as address:
         yield address

@@ -10,9 +10,9 @@ import pytest
 from demireg.services.opening import open_repository
 from demireg.services.repository import Repository
 from demireg.settings import Settings
-from tests.agreeing.versions import background
 from tests.conftest import serving
 from tests.qda.projects import archive, three_sources
+from tests.shipping import background
 from tests.web.conftest import Opens
 
 RIS = "TY  - JOUR\nAU  - Kent, Clara\nPY  - 2020\nTI  - Turning up <b>\nKW  - x\nER  - \n" * 2

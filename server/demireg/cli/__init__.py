@@ -8,6 +8,7 @@ Commands import what they need when they run, so that help is quick.
 """
 
 import errno
+import gc
 import logging
 import sys
 import tempfile
@@ -26,6 +27,9 @@ from demireg.domain.errors import DemiregError, Invalid, Unreadable
 FOUND_WANTING: Final = (Invalid, Unreadable)
 #: What the system says when nothing more goes into the standard output.
 _NO_OUTPUT: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EPIPE))
+#: After how many new objects Python looks for unreachable ones. Graphs are many small objects that stay: walking them
+#: after every 700, as Python does by itself, took a fifth of the time of a check.
+_OBJECTS_BETWEEN_COLLECTIONS: Final = 20_000
 
 app = typer.Typer(
     name="demireg",
@@ -74,6 +78,7 @@ def _options(
 def main() -> None:
     """Run the command line; every fault that demireg explains ends in one line and an exit status."""
     sys.excepthook = _apologise
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # it warns of odd IRIs, which our own findings name
     try:
         try:
