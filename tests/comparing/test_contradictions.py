@@ -1,6 +1,6 @@
 """Contradictions: the worked example, counts by groups against counting pairs, and the question in SPARQL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from random import Random
 from typing import Any
@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from demireg.domain.errors import NotFound
 from demireg.services import questions
 from demireg.services.comparing.ask import ask
-from demireg.services.comparing.opposing import Opposed, contexts, count, distinct, opposed, pairs
+from demireg.services.comparing.codings import Codings
+from demireg.services.comparing.contradicting import Contradicting, chosen, first, made, total
+from demireg.services.comparing.opposing import held
 from demireg.services.repository import Repository
 
 EXPLAINED = [
@@ -84,26 +86,25 @@ mechanisms = st.dictionaries(st.integers(1, 2), st.booleans(), min_size=1, max_s
 strips = st.lists(st.tuples(st.integers(1, 4), mechanisms, coded, around), max_size=9)
 
 
-def held(found: Sequence[tuple[int, Coded, Coded, dict[int, str]]]) -> list[Opposed]:
-    """Return the groups of made-up configurations: study, mechanisms and outcomes (coded or a kind), contexts."""
-    rows: dict[str, list[Any]] = {
-        name: [] for name in ("mechanism", "configuration", "study", "unit", "outcome", "worked", "came")
-    }
-    said: dict[str, list[Any]] = {name: [] for name in ("configuration", "concept", "there", "coded", "absent")}
-    for mechanism in (1, 2):
-        for number, (study, worked, came, _) in enumerate(found):
-            for outcome, itself in came.items() if mechanism in worked else ():
-                line = (mechanism, number, study, study % 2, outcome, worked[mechanism], itself)
-                for name, value in zip(rows, line, strict=True):
-                    rows[name].append(value)
-    for number, (*_, contexts_) in enumerate(found):
-        for concept, how in contexts_.items():
-            for name, value in zip(
-                said, (number, concept, how != "absent", how == "coded", how == "absent"), strict=True
-            ):
-                said[name].append(value)
-    known = contexts(said, OPPOSITIONS, np.arange(len(found)))
-    return list(opposed(rows, known, OPPOSITIONS))
+def codings(rows: Iterable[tuple[int, int, int, bool, bool]]) -> Codings:
+    """Return codings, given by study, configuration, concept, whether it was there, and whether it is only a kind."""
+    columns = [np.array(column) for column in zip(*rows, strict=True)] or [np.zeros(0, dtype=np.int64)] * 5
+    study, number, concept, fired, kind = columns
+    flags = (each.astype(np.bool_) for each in (fired, kind))
+    return Codings(study, study % 2, number, number, np.zeros(len(study), dtype=np.int8), concept, *flags)
+
+
+def found_in(strips_: Sequence[tuple[int, Coded, Coded, dict[int, str]]]) -> Contradicting:
+    """Return what contradicts among made-up configurations: study, mechanisms and outcomes, contexts."""
+    every = list(enumerate(strips_))
+    worked = codings((study, n, c, True, not itself) for n, (study, said, _, _) in every for c, itself in said.items())
+    came = codings((study, n, c, True, not itself) for n, (study, _, said, _) in every for c, itself in said.items())
+    around = codings(
+        (study, number, concept, how != "absent", how == "kind")
+        for number, (study, _, _, said) in every
+        for concept, how in said.items()
+    )
+    return made(held(worked, came, around, OPPOSITIONS))
 
 
 def opposes(one: dict[int, bool], other: dict[int, bool], pair: tuple[int, int]) -> bool:
@@ -132,20 +133,33 @@ def test_counting_groups_gives_the_same_as_counting_pairs(
                 if opposes(one[2], other[2], pair):
                     every[i, j] = explains(one[3], other[3])
                     expected.setdefault((mechanism, pair), []).append(every[i, j])
-    groups = held(found)
-    counted = {
-        (each.mechanism, each.outcomes): (
-            count(each, each.contradicts, each.study),
-            count(each, each.explained, each.study),
+    answer = found_in(found)
+    assert counts(answer) == {key: (len(value), sum(value)) for key, value in expected.items()}
+    numbers = answer.held.configuration
+    for explained in (False, True):
+        listed = first(answer, chosen(answer, 0, 0), explained, 1000)
+        pairs = [(int(numbers[pair.one]), int(numbers[pair.other])) for pair in listed]
+        assert pairs == sorted(pairs)
+        assert set(pairs) == {pair for pair, told in every.items() if told == explained}
+    assert total(answer, chosen(answer, 0, 0)) == (len(every), sum(every.values()))
+    for mechanism in (1, 2):
+        of_one = total(answer, chosen(answer, mechanism, 10))
+        assert of_one == counts(answer).get((mechanism, (10, 11)), (0, 0))
+
+
+def counts(answer: Contradicting) -> dict[tuple[int, tuple[int, int]], tuple[int, int]]:
+    """Return how many pairs each mechanism and opposition has, in all and explained, where it has any."""
+    of, cases = answer.held, answer.cases
+    return {
+        (int(of.mechanisms[mechanism]), (int(of.outcomes[of.sides[side][0]]), int(of.outcomes[of.sides[side][1]]))): (
+            int(pairs),
+            int(explained),
         )
-        for each in groups
+        for mechanism, side, pairs, explained in zip(
+            cases.mechanism, cases.side, cases.pairs, cases.explained, strict=True
+        )
+        if pairs
     }
-    assert {key: value for key, value in counted.items() if value[0]} == {
-        key: (len(value), sum(value)) for key, value in expected.items()
-    }
-    assert {pair for each in groups for pair in pairs(each, each.contradicts)} == every.keys()
-    if groups:
-        assert distinct(groups) == (len(every), sum(every.values()))
 
 
 @given(strips, st.randoms())
@@ -155,8 +169,4 @@ def test_counts_do_not_depend_on_the_order_of_studies_nor_on_silent_ones(
     shuffled: list[tuple[int, Coded, Coded, dict[int, str]]] = [*found, (9, {1: True}, {}, {20: "coded"})]
     random.shuffle(shuffled)
 
-    def figures(strips_: Sequence[tuple[int, Coded, Coded, dict[int, str]]]) -> dict[Any, int]:
-        counts = {(each.mechanism, each.outcomes): count(each, each.contradicts, each.study) for each in held(strips_)}
-        return {key: value for key, value in counts.items() if value}
-
-    assert figures(shuffled) == figures(found)
+    assert counts(found_in(shuffled)) == counts(found_in(found))

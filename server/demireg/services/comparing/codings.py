@@ -1,6 +1,7 @@
 """The codings that count, as columns of numbers: what measures of many concepts reckon with at once.
 
-They are kept in memory, by the filters, while no row of the table changes: some forty bytes for each coding.
+All of them are read once, some eight bytes each, while no row of the table changes; what counts under some filters
+follows from them, and is kept too, some forty bytes each.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 #: The number of each role.
 CONTEXT, MECHANISM, INTERVENTION, OUTCOME = 1, 2, 3, 4
 ROLES: Final = {CONTEXT: "context", MECHANISM: "mechanism", INTERVENTION: "intervention", OUTCOME: "outcome"}
+
+#: Where in a coding's one number each thing stands, in the number of a configuration its study, and the truth values.
+_CONCEPT, _ROLE, _ROLE_BITS, _STUDY = 6, 3, 7, 16
+_FIRED, _ANCESTOR, _BY_AUTHORS = 4, 2, 1
 
 #: More than there are concepts, for making one number of two.
 CONCEPTS: Final = 1 << 16
@@ -55,31 +60,64 @@ class Codings:
         return mine, (ends - counts)[self.place][mine] + within
 
 
+@dataclass(frozen=True, slots=True)
+class _Everything:
+    """All codings, whoever counts, in the order of configurations; code: as the statement makes it; place: as above.
+
+    numbers: of all configurations with a coding, in order.
+    """
+
+    numbers: "Numbers"
+    place: "NDArray[np.int32]"
+    code: "NDArray[np.int32]"
+
+    def decoded(self, kept: "Numbers | slice", units: "Numbers") -> Codings:
+        """Return those at some places, given the unit of each study."""
+        place, code = self.place[kept].astype(np.int64), self.code[kept]
+        configuration = self.numbers[place]
+        study = configuration >> _STUDY
+        role = (code >> _ROLE & _ROLE_BITS).astype(np.int8)
+        fired, ancestor = (code & _FIRED) != 0, (code & _ANCESTOR) != 0
+        concept = (code >> _CONCEPT).astype(np.int64)
+        return Codings(study, units[study], configuration, place, role, concept, fired, ancestor)
+
+
 def independent(asked: Asked) -> Codings:
     """Return the codings that count under the filters, without those of syntheses of what is there itself."""
-    return asked.repository.table.kept(("codings", asked.filters), lambda: _read(asked))
+    return asked.repository.table.kept(("codings", asked.filters), lambda: _read(asked, None))
 
 
 def of_role(asked: Asked, role: int) -> Codings:
     """Return those of one role."""
-
-    def read() -> Codings:
-        every = independent(asked)
-        return every.only(np.flatnonzero(every.role == role))
-
-    return asked.repository.table.kept(("codings", asked.filters, role), read)
+    return asked.repository.table.kept(("codings", asked.filters, role), lambda: _read(asked, role))
 
 
-def _read(asked: Asked) -> Codings:
+def _read(asked: Asked, role: int | None) -> Codings:
+    """Return what counts of all codings, perhaps of one role."""
+    every = asked.repository.table.kept("codings of all", lambda: _everything(asked))
+    found = asked.arrays("units-of-studies")
+    units = np.full(int(every.numbers.max(initial=0) >> _STUDY) + 1, -1, dtype=np.int64)
+    studies = numbered.plain(found["study"])
+    there = studies < len(units)  # else it has no coding
+    units[studies[there]] = numbered.plain(found["unit"])[there]
+    counts = units[every.numbers >> _STUDY] >= 0
+    if asked.filters.stage:
+        stages = numbered.plain(asked.arrays("configurations-of-stages")["configuration"])
+        counts &= np.isin(every.numbers, stages)
+    wanted = np.ones(len(every.code), dtype=bool) if counts.all() else counts[every.place]
+    if asked.filters.values["authors_only"]:
+        wanted &= (every.code & _BY_AUTHORS) != 0
+    if role is not None:
+        wanted &= (every.code >> _ROLE & _ROLE_BITS) == role
+    return every.decoded(slice(None) if wanted.all() else np.flatnonzero(wanted), units)
+
+
+def _everything(asked: Asked) -> _Everything:
     rows = asked.arrays("codings")
-    study, unit, configuration, concept = (
-        numbered.plain(rows[name]) for name in ("study", "unit", "configuration", "concept")
-    )
-    role = np.ma.filled(rows["role"], 0).astype(np.int8)
-    fired, ancestor = numbered.flags(rows["fired"]), numbered.flags(rows["ancestor"])
-    place = np.zeros(len(configuration), dtype=np.int64)
-    found = Codings(study, unit, configuration, place, role, concept, fired, ancestor)
+    configuration, code = numbered.plain(rows["configuration"]), np.ma.filled(rows["code"], 0)
     if np.any(configuration[1:] < configuration[:-1]):
-        found = found.only(np.argsort(configuration, kind="stable"))
-    np.cumsum(found.configuration[1:] != found.configuration[:-1], out=found.place[1:])
-    return found
+        order = np.argsort(configuration, kind="stable")
+        configuration, code = configuration[order], code[order]
+    first = np.append(True, configuration[1:] != configuration[:-1])[: len(configuration)]
+    place = np.cumsum(first, dtype=np.int32) - np.int32(1)
+    return _Everything(configuration[first], place, code.astype(np.int32, copy=False))

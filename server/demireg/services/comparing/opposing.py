@@ -1,269 +1,229 @@
-"""Count pairs of configurations that contradict each other by counting groups of like ones (measure 8.7 of the method).
+"""Find which configurations contradict each other by counting groups of like ones (measure 8.7 of the method).
 
-Configurations of one mechanism and one opposition fall into groups: which of the two outcomes came, what of that is
-coded and what only follows from a kind, and the signature, the set of contexts that can tell configurations apart.
-Two groups contradict each other in all their pairs or in none, and all those pairs are explained or none is, so that
-pairs of groups are multiplied and pairs of one study taken away. The counts are exact for any number of studies.
+Configurations of one mechanism and one opposition, which are a case, fall into groups: which of the two outcomes came,
+what of that is coded and what only follows from a kind, and the signature of their contexts. Two groups contradict each
+other in all their pairs or in none, and all those pairs are explained or none is, so that sizes of groups are
+multiplied and pairs of one study taken away. The counts are exact for any number of studies.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.int64]
-Table = NDArray[np.bool_]
+from demireg.services.comparing.telling import Contexts, Oppositions, contexts
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from demireg.services.comparing.codings import Codings
+    from demireg.services.comparing.numbered import Numbers
+    from demireg.services.comparing.telling import Table
 
 #: How an outcome came: not, as a kind of what is coded, as coded itself; the mechanism adds a third state below them.
-_CAME: Final = 3
-_STATES: Final = 2 * _CAME * _CAME
-#: Signatures that are held in one number take up to this many contexts.
-_BITS: Final = 63
-#: So many groups are laid side by side at most to count pairs over all mechanisms.
-MOST_GROUPS: Final = 4000
+CAME: Final = 3
+STATES: Final = 2 * CAME * CAME
+#: So many groups at most are told apart by a place for each that there could be; sorting tells more of them.
+_PLACES: Final = 1 << 23
 
 
 @dataclass(frozen=True, slots=True)
-class Contexts:
-    """What tells configurations apart. numbers: configurations that have any, sorted; signature: of each of them.
+class Held:
+    """Configurations in which a mechanism worked and an outcome came that has an opposite, by unit and study.
 
-    explains: for two signatures, whether some context of one opposes one of the other or is said to be absent there.
-    there, coded, absent: for a signature, each of ``concepts`` as a bit. Signature 0 has nothing.
+    worked: 1 or 2, where its kind or itself is coded, configurations down and ``mechanisms`` across; came: the same of
+    ``outcomes``; sides: which two of these oppose each other, in order; stands: how the outcomes of each stand there.
     """
 
-    numbers: Numbers
-    signature: Numbers
-    concepts: Numbers
-    there: Table
-    coded: Table
-    absent: Table
-    explains: Table
-    oppositions: frozenset[tuple[int, int]]
-
-    def of(self, configurations: Numbers) -> Numbers:
-        """Return the signatures of configurations, 0 for one that has no telling context."""
-        if not len(self.numbers):
-            return np.zeros(len(configurations), dtype=np.int64)
-        place = np.minimum(np.searchsorted(self.numbers, configurations), len(self.numbers) - 1)
-        return np.where(self.numbers[place] == configurations, self.signature[place], 0)
-
-    def reasons(self, one: int, other: int) -> Iterator[tuple[int | None, int | None]]:
-        """Yield the contexts by which two signatures are told apart; None stands for the absence of the other's."""
-        index = {int(concept): place for place, concept in enumerate(self.concepts)}
-        for first, second in {*self.oppositions, *((b, a) for a, b in self.oppositions)}:
-            if first in index and second in index:
-                a, b = index[first], index[second]
-                coded = self.coded[one, a] or self.coded[other, b]
-                if coded and self.there[one, a] and self.there[other, b]:
-                    yield first, second
-        for concept, place in index.items():
-            if self.there[one, place] and self.absent[other, place]:
-                yield concept, None
-            if self.absent[one, place] and self.there[other, place]:
-                yield None, concept
+    configuration: "Numbers"
+    study: "Numbers"
+    unit: "Numbers"
+    mechanisms: "Numbers"
+    worked: "NDArray[np.uint8]"
+    outcomes: "Numbers"
+    came: "NDArray[np.uint8]"
+    sides: tuple[tuple[int, int], ...]
+    stands: "NDArray[np.uint8]"
+    known: Contexts
 
 
-def contexts(rows: Mapping[str, Any], oppositions: frozenset[tuple[int, int]], needed: Numbers) -> Contexts:
-    """Return the signatures of the needed configurations from rows of configuration, concept, there, coded and absent.
+def held(worked: "Codings", came: "Codings", around: "Codings", oppositions: Oppositions) -> Held:
+    """Return what can contradict, of mechanisms, outcomes and contexts and of the concepts that oppose each other."""
+    mine, theirs = worked.only(np.flatnonzero(worked.fired)), came.only(np.flatnonzero(came.fired))
+    theirs = theirs.only(np.flatnonzero(_opposed(theirs, oppositions)[theirs.concept]))
+    size = max(int(each.place.max(initial=-1)) for each in (mine, theirs, around)) + 1
+    both = np.bincount(mine.place, minlength=size) * np.bincount(theirs.place, minlength=size) > 0
+    first = np.zeros(size, dtype=np.int64)
+    first[mine.place] = np.arange(len(mine.place))
+    places = np.flatnonzero(both)
+    places = places[np.lexsort((mine.study[first[places]], mine.unit[first[places]]))]
+    line = np.full(size, -1, dtype=np.int64)
+    line[places] = np.arange(len(places))
+    at = first[places]
+    mechanisms, table = _table(mine, line, len(places))
+    outcomes, other = _table(theirs, line, len(places))
+    index = {concept: place for place, concept in enumerate(outcomes.tolist())}
+    sides = tuple((index[one], index[two]) for one, two in sorted(oppositions) if one in index and two in index)
+    stands = np.zeros((len(places), len(sides)), dtype=np.uint8)
+    for column, (one, two) in enumerate(sides):
+        stands[:, column] = other[:, one] * np.uint8(CAME) + other[:, two]
+    known = contexts(around, line[around.place], len(places), oppositions)
+    about = mine.configuration[at], mine.study[at], mine.unit[at]
+    return Held(*about, mechanisms, table, outcomes, other, sides, stands, known)
 
-    Two contexts tell apart where at least one is coded as such: what both only are kinds of says nothing of either.
-    """
-    every = np.asarray(rows["configuration"], dtype=np.int64)
-    kept = np.isin(every, needed)
-    numbers, line = np.unique(every[kept], return_inverse=True)
-    concepts, column = np.unique(np.asarray(rows["concept"], dtype=np.int64)[kept], return_inverse=True)
-    width = len(concepts)
-    said = np.zeros((len(numbers) + 1, 3 * width), dtype=np.bool_)
-    for place, name in enumerate(("there", "coded", "absent")):
-        true = np.asarray(rows[name], dtype=np.bool_)[kept]
-        said[line[true] + 1, column[true] + place * width] = True
-    key = _keys(said)
-    _, first, signature = np.unique(key, return_index=True, return_inverse=True)
-    kinds = said[first]
-    there, coded, absent = kinds[:, :width], kinds[:, width : 2 * width], kinds[:, 2 * width :]
-    index = {int(concept): place for place, concept in enumerate(concepts)}
-    opposed = np.zeros((width, width), dtype=np.float32)
+
+def _opposed(said: "Codings", oppositions: Oppositions) -> "Table":
+    """Return which numbers are of concepts that are coded, and the opposite too."""
+    there = np.bincount(said.concept, minlength=max((each for pair in oppositions for each in pair), default=0) + 1) > 0
+    found = np.zeros(len(there), dtype=np.bool_)
     for one, other in oppositions:
-        if one in index and other in index:
-            opposed[index[one], index[other]] = opposed[index[other], index[one]] = 1
-    one_way = there.astype(np.float32) @ (coded @ opposed + absent).T.astype(np.float32)
-    explains = (one_way + one_way.T) > 0
-    return Contexts(numbers, signature[1:].astype(np.int64), concepts, there, coded, absent, explains, oppositions)
+        found[[one, other]] |= there[one] and there[other]
+    return found
 
 
-def _keys(said: Table) -> Numbers:
-    """Return a number for each line, the same for equal lines only; the first line, which is empty, has the least."""
-    key = np.zeros(len(said), dtype=np.int64)
-    for begin in range(0, said.shape[1], _BITS // 2):
-        piece = said[:, begin : begin + _BITS // 2].astype(np.int64)
-        word = piece @ (np.int64(1) << np.arange(piece.shape[1], dtype=np.int64))
-        rank = np.unique(word, return_inverse=True)[1].astype(np.int64)
-        key = np.unique(key * (rank.max(initial=0) + 1) + rank, return_inverse=True)[1].astype(np.int64)
-    return key
-
-
-@dataclass(frozen=True, slots=True)
-class Opposed:
-    """The configurations of one mechanism in which one or the other of two opposed outcomes came, sorted by number.
-
-    state: how mechanism and outcomes stand in each; group, and of each group its state and signature.
-    """
-
-    mechanism: int
-    outcomes: tuple[int, int]
-    configuration: Numbers
-    study: Numbers
-    unit: Numbers
-    state: Numbers
-    group: Numbers
-    contradicts: Table
-    explained: Table
-
-    @property
-    def taking_part(self) -> Table:
-        """Which configurations have any that they contradict."""
-        return np.asarray(np.any(self.contradicts, axis=1)[self.group])
-
-    def side(self, other: bool) -> Table:
-        """Return in which configurations the first outcome came, or the other one."""
-        came = self.state % _CAME if other else self.state // _CAME % _CAME
-        return np.asarray(came > 0) & self.taking_part
-
-    def against(self, here: int, there: int) -> Iterator[tuple[int, int]]:
-        """Yield which outcome of a configuration stands against which of another, by their states."""
-        one, other = self.outcomes
-        for first, second in ((one, other), (other, one)):
-            came = [
-                state // (_CAME if outcome == one else 1) % _CAME for state, outcome in ((here, first), (there, second))
-            ]
-            if min(came) and max(came) == _CAME - 1:
-                yield first, second
-
-
-def opposed(rows: Mapping[str, Any], known: Contexts, oppositions: frozenset[tuple[int, int]]) -> Iterator[Opposed]:
-    """Yield every mechanism and opposition that has configurations on both sides.
-
-    ``rows`` are configurations by mechanism and outcome, sorted by mechanism, with ``worked`` and ``came`` telling
-    whether they are coded with that concept itself.
-    """
-    mechanism = np.asarray(rows["mechanism"], dtype=np.int64)
-    columns = {name: np.asarray(rows[name], dtype=np.int64) for name in ("configuration", "study", "unit", "outcome")}
-    worked, came = np.asarray(rows["worked"], dtype=np.int64), np.asarray(rows["came"], dtype=np.int64)
-    edges = np.flatnonzero(np.diff(mechanism, prepend=-1, append=-1))
-    for begin, end in pairwise(edges):
-        outcome = columns["outcome"][begin:end]
-        present = set(np.unique(outcome).tolist())
-        for one, other in sorted(oppositions):
-            if one in present and other in present:
-                at = begin + np.flatnonzero((outcome == one) | (outcome == other))
-                first = columns["outcome"][at] == one
-                state = worked[at] * _CAME * _CAME + (came[at] + 1) * np.where(first, _CAME, 1)
-                own = _Rows(columns["configuration"][at], columns["study"][at], columns["unit"][at], state)
-                yield _opposed(int(mechanism[begin]), (one, other), own.merged(), known)
+def _table(said: "Codings", line: "Numbers", many: int) -> "tuple[Numbers, NDArray[np.uint8]]":
+    """Return the concepts of codings, and how each of so many lines has them: 2 as coded itself, 1 as a kind of it."""
+    kept = np.flatnonzero(line[said.place] >= 0)
+    lines, concept, itself = line[said.place[kept]], said.concept[kept], ~said.ancestor[kept]
+    concepts = np.flatnonzero(np.bincount(concept))
+    columns = np.zeros(int(concept.max(initial=0)) + 1, dtype=np.int64)
+    columns[concepts] = np.arange(len(concepts))
+    found = np.zeros((many, len(concepts)), dtype=np.uint8)
+    cell = lines * len(concepts) + columns[concept]
+    found.ravel()[cell] = 1
+    found.ravel()[cell[itself]] = 2
+    return concepts, found
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
-    configuration: Numbers
-    study: Numbers
-    unit: Numbers
-    state: Numbers
+class Cases:
+    """All cases, a mechanism and an opposition each, by the mechanism and then by the sides.
 
-    def merged(self) -> "_Rows":
-        """Return one row per configuration: what is coded itself counts before what is a kind of it."""
-        numbers, first, place = np.unique(self.configuration, return_index=True, return_inverse=True)
-        state = np.zeros(len(numbers), dtype=np.int64)
-        for weight in (_CAME * _CAME, _CAME, 1):
-            best = np.zeros(len(numbers), dtype=np.int64)
-            np.maximum.at(best, place, self.state // weight % _CAME)
-            state += best * weight
-        return _Rows(numbers, self.study[first], self.unit[first], state)
+    mechanism, side: of each, by its column in ``Held``; starts: where its lines begin, one more than there are cases;
+    line: of which configuration each is, in the order of cases and then of these; group: in which; state, signature: of
+    a group; able: which groups are in any pair, in one that nothing explains, and in one that is explained; pairs,
+    explained, across: counts by case, the last of pairs of different units.
+    """
+
+    mechanism: "Numbers"
+    side: "Numbers"
+    starts: "Numbers"
+    line: "NDArray[np.int32]"
+    group: "NDArray[np.int32]"
+    state: "Numbers"
+    signature: "Numbers"
+    able: "Table"
+    pairs: "Numbers"
+    explained: "Numbers"
+    across: "Numbers"
+
+    def lines(self, case: int) -> slice:
+        """Return where the lines of a case stand."""
+        return slice(int(self.starts[case]), int(self.starts[case + 1]))
+
+    def of_line(self) -> "Numbers":
+        """Return the case of each line."""
+        return np.repeat(np.arange(len(self.mechanism)), np.diff(self.starts))
 
 
-def _opposed(mechanism: int, outcomes: tuple[int, int], own: _Rows, known: Contexts) -> Opposed:
-    signature = known.of(own.configuration)
-    kinds, group = np.unique(signature * _STATES + own.state, return_inverse=True)
-    of_signature, of_state = kinds // _STATES, kinds % _STATES
-    contradicts = _CONTRADICTS[of_state][:, of_state]
-    explained = known.explains[of_signature][:, of_signature] & contradicts
-    return Opposed(
-        mechanism, outcomes, own.configuration, own.study, own.unit, own.state, group, contradicts, explained
-    )
+def cases(of: Held) -> Cases:
+    """Return every mechanism and opposition that has configurations on both sides."""
+    many = max(len(of.sides), 1)
+    line, mechanism = np.nonzero(of.worked)
+    other, side = np.nonzero(of.stands)
+    counts = np.bincount(other, minlength=len(of.configuration))
+    starts, more = np.cumsum(counts) - counts, counts[line]
+    mine = np.repeat(np.arange(len(line)), more)
+    theirs = starts[line][mine] + np.arange(len(mine)) - np.repeat(np.cumsum(more) - more, more)
+    key, line = mechanism[mine] * many + side[theirs], line[mine]
+    stood = of.stands[line, key % many]
+    size = many * len(of.mechanisms)
+    both = [np.bincount(key[came > 0], minlength=size) > 0 for came in (stood // CAME, stood % CAME)]
+    there = np.flatnonzero(both[0] & both[1])
+    label = np.full(size, -1, dtype=np.int64)
+    label[there] = np.arange(len(there))
+    case = label[key]
+    kept = np.flatnonzero(case >= 0)
+    kept = kept[np.argsort(case[kept].astype(np.int16 if len(there) < 1 << 15 else np.int64), kind="stable")]
+    case, line = case[kept], line[kept]
+    state = (of.worked[line, there[case] // many] == 2).astype(np.int64) * (CAME * CAME) + stood[kept]  # noqa: PLR2004
+    return _counted(of, there // many, there % many, (case, line, state))
+
+
+def _counted(of: Held, mechanism: "Numbers", side: "Numbers", rows: "tuple[Numbers, Numbers, Numbers]") -> Cases:
+    case, line, state = rows
+    signatures = len(of.known.there)
+    kinds, group = _dense((case * STATES + state) * signatures + of.known.signature[line], len(mechanism) * signatures)
+    of_state, of_signature = kinds // signatures % STATES, kinds % signatures
+    sizes = np.bincount(group, minlength=len(kinds)).astype(np.int64)
+    edges = np.searchsorted(kinds // signatures // STATES, np.arange(len(mechanism) + 1))
+    every, explained = (np.zeros(len(mechanism), dtype=np.int64) for _ in range(2))
+    able = np.zeros((3, len(kinds)), dtype=np.bool_)
+    for each, part in enumerate(slice(*edges[[each, each + 1]]) for each in range(len(mechanism))):
+        against = CONTRADICTS[of_state[part]][:, of_state[part]]
+        told = against & of.known.explains[of_signature[part]][:, of_signature[part]]
+        able[:, part] = [np.any(table, axis=1) for table in (against, against & ~told, told)]
+        every[each], explained[each] = (_halved(table, sizes[part]) for table in (against, told))
+    of_one_study, of_one_unit = _of_one(of, (case, line, state), len(mechanism))
+    starts = np.searchsorted(case, np.arange(len(mechanism) + 1))
+    counts = every - of_one_study[0], explained - of_one_study[1], every - of_one_unit
+    about = starts, line.astype(np.int32), group.astype(np.int32), of_state, of_signature, able
+    return Cases(mechanism, side, *about, *counts)
+
+
+def _dense(keys: "Numbers", most: int) -> "tuple[Numbers, Numbers]":
+    """Return the distinct keys in order, and for each key which of them it is."""
+    if most * STATES > _PLACES:
+        found, place = np.unique(keys, return_inverse=True)
+        return found, place
+    there = np.zeros(int(keys.max(initial=0)) + 1, dtype=np.int32)
+    there[keys] = 1
+    places: Numbers = np.cumsum(there, dtype=np.int64) - 1
+    return np.flatnonzero(there), places[keys]
+
+
+def _halved(table: "Table", sizes: "Numbers") -> int:
+    """Return how many pairs of different ones groups of these sizes have, where a table says which go together."""
+    own = int(sizes[np.diagonal(table)].sum())
+    return (int(sizes @ table.astype(np.int64) @ sizes) - own) // 2
+
+
+def _of_one(of: Held, rows: "tuple[Numbers, Numbers, Numbers]", many: int) -> "tuple[list[Numbers], Numbers]":
+    """Return by case how many pairs are of one study, in all and explained, and how many of one unit."""
+    case, line, state = rows
+    study, signature = of.study[line], of.known.signature[line]
+    own = [np.zeros(many, dtype=np.int64) for _ in range(3)]
+    for one, other in beside(case * (int(of.unit.max(initial=0)) + 1) + of.unit[line]):
+        kept = np.flatnonzero(CONTRADICTS[state[one], state[other]])
+        one, other = one[kept], other[kept]  # noqa: PLW2901 (the rest contradicts nothing)
+        same = study[one] == study[other]
+        told = same & of.known.explains[signature[one], signature[other]]
+        for place, these in enumerate((one[same], one[told], one)):
+            own[place] += np.bincount(case[these], minlength=many)
+    return own[:2], own[2]
+
+
+def beside(keys: "Numbers") -> "Iterator[tuple[Numbers, Numbers]]":
+    """Yield the places of every two of the same key, many at once; equal keys stand beside each other."""
+    step, places = 1, np.arange(len(keys))
+    while len(places):
+        places = places[places + step < len(keys)]
+        places = places[keys[places] == keys[places + step]]
+        yield places, places + step
+        step += 1
 
 
 def _contradicts(one: int, other: int) -> bool:
     """Tell whether two states contradict: the mechanism, and each outcome, is coded as such in one of the two."""
-    if not (one // (_CAME * _CAME) or other // (_CAME * _CAME)):
+    if not (one // (CAME * CAME) or other // (CAME * CAME)):
         return False
-    first, second = (one // _CAME % _CAME, one % _CAME), (other // _CAME % _CAME, other % _CAME)
+    first, second = (one // CAME % CAME, one % CAME), (other // CAME % CAME, other % CAME)
     return any(
-        here and there and max(here, there) == _CAME - 1
+        here and there and max(here, there) == CAME - 1
         for here, there in ((first[0], second[1]), (first[1], second[0]))
     )
 
 
-_CONTRADICTS: Final[Table] = np.array([[_contradicts(a, b) for b in range(_STATES)] for a in range(_STATES)])
-
-
-def count(held: Opposed, table: Table, keys: Numbers) -> int:
-    """Return how many pairs a table of groups allows, of configurations that differ in ``keys`` (study or unit)."""
-    return _count(held.group, table, keys)
-
-
-def _count(group: Numbers, table: Table, keys: Numbers) -> int:
-    sizes = np.bincount(group, minlength=len(table)).astype(np.int64)
-    every = int(sizes @ table.astype(np.int64) @ sizes)
-    own = int(np.count_nonzero(table[group, group]))
-    return (every - own) // 2 - _alike(group, table, keys)
-
-
-def _alike(group: Numbers, table: Table, keys: Numbers) -> int:
-    """Return how many of the pairs are of one study or unit: after sorting these stand beside each other."""
-    order = np.argsort(keys, kind="stable")
-    key, sorted_group = keys[order], group[order]
-    found, step = 0, 1
-    while step < len(key):
-        same = np.flatnonzero(key[step:] == key[:-step])
-        if not len(same):
-            break
-        found += int(np.count_nonzero(table[sorted_group[same], sorted_group[same + step]]))
-        step += 1
-    return found
-
-
-def pairs(held: Opposed, table: Table) -> Iterator[tuple[int, int]]:
-    """Yield the configurations of each pair that a table of groups allows and that is of two studies, in order."""
-    able: Table = np.any(table, axis=1)[held.group]
-    for place in np.flatnonzero(able):
-        after = slice(int(place) + 1, None)
-        allowed = table[held.group[place], held.group[after]] & (held.study[after] != held.study[place])
-        for other in held.configuration[after][allowed].tolist():
-            yield int(held.configuration[place]), other
-
-
-def distinct(held: Sequence[Opposed]) -> tuple[int, int] | None:
-    """Return how many pairs there are over all mechanisms and oppositions, each once, and how many are explained.
-
-    Configurations that stand alike everywhere are one group. None where there are too many groups to lay side by side.
-    """
-    numbers, first = np.unique(np.concatenate([each.configuration for each in held]), return_index=True)
-    study = np.concatenate([each.study for each in held])[first]
-    stands = np.full((len(held), len(numbers)), -1, dtype=np.int64)
-    group = np.zeros(len(numbers), dtype=np.int64)
-    for line, each in zip(stands, held, strict=True):
-        line[np.searchsorted(numbers, each.configuration)] = each.group
-        group = np.unique(group * (len(each.contradicts) + 1) + line + 1, return_inverse=True)[1].astype(np.int64)
-        if group.max(initial=0) >= MOST_GROUPS:
-            return None
-    one_of = np.unique(group, return_index=True)[1]
-    contradicts = np.zeros((len(one_of), len(one_of)), dtype=np.bool_)
-    explained = np.zeros_like(contradicts)
-    for line, each in zip(stands[:, one_of], held, strict=True):
-        at = np.flatnonzero(line >= 0)
-        square, inner = np.ix_(at, at), np.ix_(line[at], line[at])
-        contradicts[square] |= each.contradicts[inner]
-        explained[square] |= each.explained[inner]
-    return _count(group, contradicts, study), _count(group, explained, study)
+#: Which state, as one number, contradicts which.
+CONTRADICTS: "Final[NDArray[Any]]" = np.array([[_contradicts(a, b) for b in range(STATES)] for a in range(STATES)])

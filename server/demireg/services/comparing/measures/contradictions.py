@@ -6,19 +6,18 @@ outcomes and opposed contexts count where at least one of the two configurations
 the other with it or a kind of it. The same pairs as ``queries/compare/contradictions.rq``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from heapq import merge
-from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any, Final
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, Final
 
 from demireg.services.comparing import numbered
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row
-from demireg.services.comparing.opposing import Contexts, Opposed, Table, contexts, count, distinct, opposed, pairs
 from demireg.services.queries import Param
+
+if TYPE_CHECKING:
+    from demireg.services.comparing.contradicting import Contradicting, Pair
+    from demireg.services.comparing.telling import Table
 
 _CUT: Final = "The list ends after {}; the counts are of all. Ask for one mechanism or outcome, or a larger `top`."
 _OVERLAP: Final = (
@@ -39,18 +38,18 @@ class _Named:
 
 def run(asked: Asked) -> Measured:
     """Return counts per mechanism and opposition, and the first pairs, those that nothing explains before others."""
-    oppositions = _oppositions(asked)
-    rows = asked.arrays("contradictions")
-    known = contexts(asked.arrays("contradictions-contexts"), oppositions, np.unique(rows["configuration"]))
+    from demireg.services.comparing.contradicting import chosen, contradicting  # NumPy is read only when asked
+
+    found = contradicting(asked, frozenset((row["one"], row["other"]) for row in asked.rows("oppositions")))
     concepts = asked.rows("concepts")
     named = _Named({row["id"]: row["concept"] for row in concepts}, {row["id"]: row["label"] for row in concepts})
-    wanted = {number for number, name in named.concepts.items() if name == asked.values["outcome"]}
-    chosen = frozenset(pair for pair in oppositions if not wanted or wanted & set(pair))
-    held = [each for each in opposed(rows, known, chosen) if count(each, each.contradicts, each.study)]
+    numbers = {name: number for number, name in named.concepts.items()}
+    of = {name: numbers.get(asked.values[name], 0) for name in ("mechanism", "outcome")}
+    wanted = chosen(found, of["mechanism"], of["outcome"])
     top = int(asked.number("top"))
-    counts = sorted(_counts(asked, held, named, top), key=lambda row: (-row["unexplained"], -row["pairs"]))
-    listed = _listed(asked, held, known, named)
-    body = _totals(held) | {"counts": counts, "listed": listed, "known": len(counts), "unknown": 0}
+    counts = sorted(_counts(asked, found, wanted, named), key=lambda row: (-row["unexplained"], -row["pairs"]))
+    listed = _listed(asked, found, wanted, named)
+    body = _totals(asked, found, wanted) | {"counts": counts, "listed": listed, "known": len(counts), "unknown": 0}
     notes = [_OVERLAP] if len(counts) > 1 else []
     notes += [_UNCOUNTED] if body["pairs"] is None else []
     notes += [_CUT.format(top)] if len(listed) == top else []
@@ -58,12 +57,15 @@ def run(asked: Asked) -> Measured:
     return Measured(COLUMNS, table, body, tuple(notes))
 
 
-def _totals(held: list[Opposed]) -> dict[str, Any]:
+def _totals(asked: Asked, found: "Contradicting", wanted: "Table") -> dict[str, Any]:
     """Return how many pairs there are, each once; None where that cannot be counted in one sweep."""
-    found = distinct(held) if held else (0, 0)
-    if found is None:
+    from demireg.services.comparing.contradicting import total
+
+    of = (asked.filters, wanted.tobytes())
+    counts = asked.repository.table.kept(("contradictions in all", *of), lambda: total(found, wanted))
+    if counts is None:
         return dict.fromkeys(("pairs", "explained", "unexplained"))
-    every, explained = found
+    every, explained = counts
     return {"pairs": every, "explained": explained, "unexplained": every - explained}
 
 
@@ -71,85 +73,81 @@ def _flat(value: str | bool | list[str]) -> str | bool:
     return "; ".join(value) if isinstance(value, list) else value
 
 
-def _oppositions(asked: Asked) -> frozenset[tuple[int, int]]:
-    return frozenset((row["one"], row["other"]) for row in asked.rows("oppositions"))
-
-
-def _counts(asked: Asked, held: Iterable[Opposed], named: _Named, top: int) -> Iterator[Row]:
+def _counts(asked: Asked, found: "Contradicting", wanted: "Table", named: _Named) -> Iterator[Row]:
     """Yield the counts of each mechanism and opposition; at most ``top`` units of each side are named."""
-    sides = [[np.unique(each.unit[each.side(other)]) for other in (False, True)] for each in held]
-    names = numbered.units(asked)
-    for each, both in zip(held, sides, strict=True):
-        every, explained = (count(each, table, each.study) for table in (each.contradicts, each.explained))
-        yield {
-            "mechanism": named.concepts[each.mechanism],
-            "label": named.labels[each.mechanism],
-            "pairs": every,
-            "explained": explained,
-            "unexplained": every - explained,
-            "across_units": count(each, each.contradicts, each.unit),
-            "configurations": int(np.count_nonzero(each.taking_part)),
-            "sides": [
+    names, of, every = numbered.units(asked), found.held, found.cases
+    top = int(asked.number("top"))
+    for case in wanted.nonzero()[0].tolist():
+        mechanism = int(of.mechanisms[every.mechanism[case]])
+        pairs, explained = int(every.pairs[case]), int(every.explained[case])
+        sides = []
+        for side, place in enumerate(of.sides[int(every.side[case])]):
+            outcome = int(of.outcomes[place])
+            units = found.units[slice(*found.units_from[2 * case + side :][:2])]
+            sides.append(
                 {
                     "outcome": named.concepts[outcome],
                     "label": named.labels[outcome],
                     "units": len(units),
-                    "named": [names.one(unit) for unit in units[:top].tolist()],
+                    "named": names.later_at(names.places(units[:top])),
                 }
-                for outcome, units in zip(each.outcomes, both, strict=True)
-            ],
+            )
+        yield {
+            "mechanism": named.concepts[mechanism],
+            "label": named.labels[mechanism],
+            "pairs": pairs,
+            "explained": explained,
+            "unexplained": pairs - explained,
+            "across_units": int(every.across[case]),
+            "configurations": int(found.taking_part[case]),
+            "sides": sides,
         }
 
 
-def _listed(asked: Asked, held: list[Opposed], known: Contexts, named: _Named) -> list[Row]:
+def _listed(asked: Asked, found: "Contradicting", wanted: "Table", named: _Named) -> list[Row]:
     """Return the first pairs in the order of their configurations, those that nothing explains before the others."""
+    from demireg.services.comparing.contradicting import first
+
     top, kind = int(asked.number("top")), asked.values["explained"]
-    found: list[tuple[bool, tuple[int, int, int], list[int]]] = []
+    pairs: list[Pair] = []
     for explained in (False, True):
         if kind in {"both", "yes" if explained else "no"}:
-            tables = [each.explained if explained else each.contradicts & ~each.explained for each in held]
-            streams = [_keyed(each, table, at) for at, (each, table) in enumerate(zip(held, tables, strict=True))]
-            grouped = groupby(merge(*streams), key=itemgetter(0))
-            for key, same in islice(grouped, max(0, top - len(found))):
-                found.append((explained, key, [at for _, at in same]))
-    numbers = sorted({number for _, (one, other, _), _ in found for number in (one, other)})
+            pairs += first(found, wanted, explained, top - len(pairs))
+    of = found.held.configuration
+    numbers = sorted({int(of[line]) for pair in pairs for line in (pair.one, pair.other)})
     shown = {row["number"]: row for row in asked.rows("configurations", numbers=numbers)}
-    rows = [_row(each, [held[at] for at in places], shown, known, named) for *each, places in found]
+    rows = [_row(pair, found, {line: shown[int(of[line])] for line in (pair.one, pair.other)}, named) for pair in pairs]
     return sorted(rows, key=itemgetter("explained", "first", "second", "mechanism"))
 
 
-def _keyed(each: Opposed, table: Table, at: int) -> Iterator[tuple[tuple[int, int, int], int]]:
-    for one, other in pairs(each, table):
-        yield (one, other, each.mechanism), at
-
-
-def _row(found: list[Any], held: list[Opposed], shown: Mapping[int, Row], known: Contexts, named: _Named) -> Row:
-    explained, (one, other, mechanism) = found
-    if shown[one]["configuration"] > shown[other]["configuration"]:
-        one, other = other, one
-    results = [text for each in held for text in _results(each, one, other, named)]
+def _row(pair: "Pair", found: "Contradicting", shown: Mapping[int, Row], named: _Named) -> Row:
+    one, other = sorted((pair.one, pair.other), key=lambda line: str(shown[line]["configuration"]))
+    results = [text for case in pair.cases for text in _results(found, case, (one, other), named)]
     return {
         "first": shown[one]["configuration"],
         "second": shown[other]["configuration"],
-        "mechanism": named.concepts[mechanism],
+        "mechanism": named.concepts[pair.mechanism],
         "outcomes": sorted(results),
-        "explained": explained,
-        "contexts": sorted(_reasons(known, named, *known.of(np.array([one, other])).tolist())),
+        "explained": pair.explained,
+        "contexts": sorted(_reasons(found, (one, other), named)),
         "first_study": shown[one]["study"],
         "second_study": shown[other]["study"],
     }
 
 
-def _results(each: Opposed, one: int, other: int, named: _Named) -> Iterator[str]:
+def _results(found: "Contradicting", case: int, pair: tuple[int, int], named: _Named) -> Iterator[str]:
     """Yield what came in the first against what came in the second."""
-    here, there = (int(each.state[np.searchsorted(each.configuration, number)]) for number in (one, other))
-    for first, second in each.against(here, there):
+    from demireg.services.comparing.contradicting import results
+
+    for first, second in results(found, case, *pair):
         yield f"{named.concepts[first]} against {named.concepts[second]}"
 
 
-def _reasons(known: Contexts, named: _Named, one: int, other: int) -> Iterator[str]:
-    """Yield the contexts that tell two signatures apart, that of the first before that of the second."""
-    for first, second in known.reasons(one, other):
+def _reasons(found: "Contradicting", pair: tuple[int, int], named: _Named) -> Iterator[str]:
+    """Yield the contexts that tell two configurations apart, that of the first before that of the second."""
+    from demireg.services.comparing.contradicting import reasons
+
+    for first, second in reasons(found, *pair):
         words = [named.concepts[each] if each is not None else "absence" for each in (first, second)]
         yield " against ".join(words)
 

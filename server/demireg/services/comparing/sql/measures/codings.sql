@@ -1,6 +1,9 @@
---+ title: The codings that count, without those of syntheses of what is there itself; the role is a number
---+ uses: independent_facts
+--+ title: All codings, whoever counts, each as one number: the concept, the role, and three truth values
+--+ summary: Rows come as they lie, so that those of one study are near each other. What has no concept is left out.
 SELECT
-    study, unit, configuration, concept, fired, ancestor,
-    list_position(['context', 'mechanism', 'intervention', 'outcome'], role)::TINYINT AS role
-FROM independent_facts
+    configuration,
+    concept::INTEGER * 64 + list_position(['context', 'mechanism', 'intervention', 'outcome'], role)::INTEGER * 8
+    + coalesce(fired, FALSE)::INTEGER * 4 + coalesce(ancestor, FALSE)::INTEGER * 2
+    + coalesce(by_authors, FALSE)::INTEGER AS code
+FROM fact
+WHERE concept IS NOT NULL
