@@ -110,6 +110,14 @@ def test_a_sentence_says_what_is_offered(seeded: Repository) -> None:
     assert row["interventions"] == [["Befriending"]]
 
 
+def test_what_the_report_leaves_open_holds_in_what_is_coded_and_is_flagged(seeded: Repository) -> None:
+    answer = ask(seeded, "transfer", {"contexts": "OlderAge", "top": "100"})
+    rows = by_first(answer.body)
+    assert (rows["fakoya-2021/fk-4"]["state"], rows["fakoya-2021/fk-4"]["incomplete"]) == ("holds", 1)
+    assert [row["incomplete"] for name, row in rows.items() if name != "fakoya-2021/fk-4"] == [0] * (len(rows) - 1)
+    assert any(note.startswith("Where 'incomplete' is not 0") for note in answer.found.notes)
+
+
 def test_one_configuration_of_several_outcomes_names_the_others_beside_each(seeded: Repository) -> None:
     answer = ask(seeded, "transfer", {"contexts": "SocialIsolation", "scored": "BetterWellbeing", "top": "200"})
     own = [row for row in answer.body["sentences"] if "museums-2018/mu-2" in row["behind"]]

@@ -118,6 +118,11 @@ def test_a_suggestion_waits_counts_or_is_kept_as_rejected(graph: Graph) -> None:
     assert (node("w1", "m2", "element"), REALIST.codedConcept, None) not in graph
 
 
+def test_a_configuration_that_the_report_leaves_open_says_so(graph: Graph) -> None:
+    assert list(graph.subject_objects(REALIST.incomplete)) == [(node("w1"), Literal(True))]
+    assert (node("w1"), RDF.type, REALIST.PartialConfiguration) not in graph
+
+
 def test_causal_links_and_ways_on_are_there(graph: Graph) -> None:
     circle = node("w1", "causal-link", "2")
     assert graph.value(circle, REALIST["from"]) == node("w1", "o1")

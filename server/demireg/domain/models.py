@@ -109,7 +109,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """One configuration with its parts; ``hypothesis`` is its status when it was only set out to be tested."""
+    """One configuration with its parts.
+
+    ``hypothesis`` is its status when it was only set out to be tested; ``incomplete``: the source leaves a part open.
+    """
 
     label: str
     title: str
@@ -125,6 +128,7 @@ class Configuration:
     note: str = ""
     hypothesis: str = ""
     theory: str = ""
+    incomplete: bool = False
 
     @property
     def partial(self) -> bool:

@@ -72,6 +72,7 @@ class Strip:
     confidence: str
     tag_origin: str
     partial: bool
+    incomplete: bool
     hypothesised: bool
     status: str
     of_theory: str
@@ -214,6 +215,7 @@ def _strip(facts: Facts, facets: Facets, node: str, study: str, parts: tuple[Par
         confidence=facts.one(node, "confidence"),
         tag_origin=facts.word(node, "tagOrigin"),
         partial="PartialConfiguration" in types,
+        incomplete=facts.one(node, "incomplete") == "true",
         hypothesised="HypothesisedConfiguration" in types,
         status=facts.one(node, "hypothesisStatus"),
         of_theory=local(theory) if theory else "",

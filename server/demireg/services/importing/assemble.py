@@ -114,6 +114,7 @@ class _Resolver:
             note=" ".join(filter(None, (block.note, block.rival_explanation))),
             hypothesis=hypothesis,
             theory=self._theory(block.theory, path),
+            incomplete=block.incomplete,
         )
 
     def _passage(self, block: claims.Evidence, path: Path) -> Passage:

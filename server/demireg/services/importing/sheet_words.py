@@ -196,7 +196,7 @@ MEANINGS: Final = {
     "Configuration.evidence": "Where it stands.",
     "confidence": "Whether the authors say it as a whole or you put it together.",
     "Configuration.inferred": "`true` when all parts are your reading.",
-    "incomplete": "`true` when context, mechanism or outcome is missing from the report.",
+    "incomplete": "`true` when the report leaves a part open: what is listed is not the whole.",
     "rival_explanation": "Another explanation that the authors consider.",
     "tag_origin": "Who printed role letters there, if anyone: the authors, a quotation, or nobody.",
     "Configuration.theory": "For a hypothesised one: the theory it is drawn from.",

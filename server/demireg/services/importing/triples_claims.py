@@ -48,6 +48,7 @@ def write_configuration(pen: Pen, configuration: Configuration, study: str, name
     pen.put(node, REALIST.order, configuration.order)
     pen.put(node, REALIST.confidence, configuration.confidence)
     pen.put(node, SKOS.note, configuration.note)
+    pen.put(node, REALIST.incomplete, configuration.incomplete or None)
     pen.put(node, REALIST.hypothesisStatus, configuration.hypothesis)
     pen.put(node, REALIST.pathwayStage, URIRef(configuration.stage) if configuration.stage else None)
     if configuration.theory:

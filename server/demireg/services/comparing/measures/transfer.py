@@ -19,6 +19,7 @@ from demireg.services.comparing import numbered
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
 from demireg.services.comparing.foretelling import Beside, score, sentence
 from demireg.services.comparing.grouping import Numbers, among
+from demireg.services.comparing.left_open import incomplete
 from demireg.services.comparing.linking import by_number
 from demireg.services.comparing.numbered import Named
 from demireg.services.comparing.transferring import STATES, Expected, Site, expected, standing
@@ -32,6 +33,7 @@ COLUMNS: Final = (
     "also_reported",
     "units",
     "configurations",
+    "incomplete",
     "text_seen",
     "hold",
     "fail",
@@ -52,6 +54,10 @@ SCORED: Final = (
 _ALSO: Final = (
     "Configurations that report several outcomes stand behind a sentence for each; 'also reported' names the others."
 )
+_INCOMPLETE: Final = (
+    "Where 'incomplete' is not 0, the source leaves a part of so many of the configurations open: what is said of "
+    "their contexts is said of what is coded, and the authors' list is not the whole."
+)
 _NOTHING: Final = "None of the contexts given is a context of any configuration that counts."
 
 
@@ -60,7 +66,7 @@ class _Held:
     """What all sentences share.
 
     scores: whether anything was observed; seen: what; units, read: by study; offered, reported: the interventions and
-    the outcomes of the configurations that are listed.
+    the outcomes of the configurations that are listed; incomplete: configurations that the source leaves open.
     """
 
     concepts: Mapping[int, str]
@@ -73,6 +79,7 @@ class _Held:
     words: Sequence[str]
     offered: Beside
     reported: Beside
+    incomplete: Numbers
 
 
 def run(asked: Asked) -> Measured:
@@ -119,6 +126,7 @@ def counted(listed: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
 def _notes(listed: Sequence[Row], cut: bool, scores: bool) -> list[str]:
     notes = [_QUESTION] if listed else []
     notes += [SCORED] if scores and listed else []
+    notes += [_INCOMPLETE] if any(row["incomplete"] for row in listed) else []
     notes += [_ALSO] if any(row["also_reported"] for row in listed) else []
     notes += [_CUT.format(len(listed))] if cut else []
     return notes + ([_NOTHING] if not any(row["hold"] for row in listed) else [])
@@ -159,6 +167,7 @@ def _held(asked: Asked, site: Site, studies: tuple[Numbers, Numbers], parts: Map
         ("not_said", *words),
         Beside(on_offer, offered, np.unique(behind)),
         Beside(behind, concept, np.unique(behind)),
+        incomplete(asked),
     )
 
 
@@ -183,6 +192,7 @@ def _row(each: Expected, held: _Held, configurations: Named) -> Row:
         "also_reported": also,
         "units": len(np.unique(held.units[studies])),
         "configurations": len(each.configurations),
+        "incomplete": int(np.count_nonzero(among(each.configurations, held.incomplete))),
         "text_seen": {word: count for word, count in zip(held.words, read, strict=True) if count},
         "hold": stands["holds"],
         "fail": stands["fails"],
@@ -193,7 +203,7 @@ def _row(each: Expected, held: _Held, configurations: Named) -> Row:
 
 def flat(row: Mapping[str, Any]) -> tuple[Value, ...]:
     """Return one sentence of the body as a row of the table."""
-    own = dict(row)
+    own: dict[str, Any] = {"incomplete": None, **row}  # an older answer that was kept says nothing of it
     own["text_seen"] = "; ".join(f"{name} ({count})" for name, count in row["text_seen"].items())
     for name in ("also_reported", "hold", "fail", "unknown", "behind"):
         own[name] = " ".join(each.replace(" ", "-") for each in row[name]) if name == "behind" else "; ".join(row[name])

@@ -22,6 +22,7 @@ _KEY: Final = (
     "Filled circle: the context holds at the site; cross: it fails there; small ring: unknown. To the right: what is "
     "then to be expected, a question to the site and no promise."
 )
+_OPEN: Final = "In what is coded: the source leaves a part of a configuration open, so the list is incomplete."
 _CUT: Final = "The first {} of {} sentences; the table holds all."
 _NARROW: Final = "The {} of {} contexts that most sentences have; how the others stand is in the table."
 
@@ -55,6 +56,7 @@ def transfer(answer: Answer, called: Called) -> Figure:
         "spacing": 8,
     }
     key = [_KEY]
+    key += [_OPEN] if any(each.get("incomplete") for each in shown) else []
     key += [_CUT.format(_ROWS, len(found))] if len(found) > _ROWS else []
     key += [_NARROW.format(_COLUMNS, len(every))] if len(every) > _COLUMNS else []
     said = " ".join(f"{each['state']}: {each['sentence']}" for each in shown)
@@ -85,7 +87,8 @@ def _behind(each: Mapping[str, Any], called: Called) -> str:
 
 def _expected(same: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> str:
     outcomes = [f"{'' if each['reached'] else 'not '}{labels.get(each['outcome']) or each['outcome']}" for each in same]
-    return f"{same[0]['state']}: {', '.join(dict.fromkeys(outcomes))}"
+    coded = " in what is coded" if same[0].get("incomplete") else ""
+    return f"{same[0]['state']}{coded}: {', '.join(dict.fromkeys(outcomes))}"
 
 
 def _view(data: list[dict[str, Any]], rows: Sequence[str], columns: Sequence[str]) -> Spec:
