@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from demireg.domain.errors import BadParameter
 from demireg.services.comparing.ask import ask
-from demireg.services.comparing.contrasting import Contrast, Side
+from demireg.services.comparing.contrasting import Contrast, Side, turning
 from demireg.services.comparing.matrix import By
 from demireg.services.repository import Repository
 from tests.comparing.configured import Reported, configured, reported
@@ -143,6 +143,26 @@ def test_the_unknown_is_no_no_and_the_undefined_no_nought(studies: dict[str, Rep
 
 
 def test_a_verdict_turns_on_units_of_both_sides_too() -> None:
-    both = Contrast("c", "C", Side(("a", "b"), (), ("d",)), Side((), ("a", "e", "f")))
-    assert both.discriminates
-    assert both.turns_on == ("a", "b")
+    sides = Side(("a", "b"), (), ("d",)), Side((), ("a", "e", "f"))
+    assert turning(*sides) == ("a", "b")
+    assert Contrast("c", "C", *sides, turning(*sides)).discriminates
+
+
+@FEW
+@given(reported())
+def test_what_a_verdict_turns_on_is_what_leaving_out_one_unit_says(studies: dict[str, Reported]) -> None:
+    repository = configured(studies)
+    body = ask(repository, "contrast", ONE).body
+    repository.close()
+    for each in body["contexts"]:
+        sides = [each[side] for side in ("reached", "opposed")]
+        left = {
+            unit: [Side(*(tuple(name for name in side[word] if name != unit) for word in WORDS)) for side in sides]
+            for unit in {*body["reached_by"], *body["opposed_by"]}
+        }
+        turned = sorted(
+            unit
+            for unit, (one, other) in left.items()
+            if Contrast("c", "C", one, other, ()).discriminates != each["discriminates"]
+        )
+        assert list(each["turns_on"]) == turned

@@ -4,7 +4,7 @@ Presence of a context is three-valued for each unit and side: yes where it, or a
 opposite is coded or it is said to be absent; else unknown. Yes in one configuration outweighs no in another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,28 +12,33 @@ import numpy as np
 
 from demireg.domain.names import ALL_ACCEPTED
 from demireg.services import queries
-from demireg.services.comparing import numbered
+from demireg.services.comparing import contrast_sides, numbered
 from demireg.services.comparing.asking import Asked
+from demireg.services.comparing.contrast_sides import NO, SAID, UNKNOWN, YES
+from demireg.services.comparing.later import Later
 from demireg.services.comparing.rows import Readings
 
 if TYPE_CHECKING:
-    from demireg.services.comparing.numbered import Numbers
+    from numpy.typing import NDArray
+
+    from demireg.services.comparing.contrast_sides import Told
+    from demireg.services.comparing.numbered import Named, Numbers
 
 #: So many known on each side, at least, make a context that discriminates.
 ENOUGH: Final = 2
-_YES, _NO = 2, 1
 _REFERENCE: Final = "compare/context-contrast"
 _WORDS: Final = ("yes", "no", "unknown")
+_NONE: Final[Sequence[str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side of a context: the units in which it was there, was not, or is unknown, with the configurations."""
 
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    configurations: tuple[str, ...] = ()
+    yes: Sequence[str] = _NONE
+    no: Sequence[str] = _NONE
+    unknown: Sequence[str] = _NONE
+    configurations: Sequence[str] = _NONE
 
     @property
     def known(self) -> int:
@@ -48,12 +53,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """One context. delta: from -1 to 1, None where undefined; discriminates: 1 or -1 with two known on each side."""
+    """One context. delta: from -1 to 1, None where undefined; discriminates: 1 or -1 with two known on each side.
+
+    turns_on: the units each of which alone, left out, makes ``discriminates`` another; all else counts as it does.
+    """
 
     context: str
     label: str
     reached: Side
     opposed: Side
+    turns_on: Sequence[str]
 
     @property
     def delta(self) -> float | None:
@@ -64,96 +73,89 @@ class Contrast:
     @property
     def discriminates(self) -> bool:
         """Whether the context separates the two sides in all that is known, with enough known."""
-        return _separates(len(self.reached.yes), len(self.reached.no), len(self.opposed.yes), len(self.opposed.no))
-
-    @property
-    def turns_on(self) -> tuple[str, ...]:
-        """The units each of which alone, left out, makes ``discriminates`` another; all else counts as it does."""
-        parts = (self.reached.yes, self.reached.no, self.opposed.yes, self.opposed.no)
-        counts = [len(part) for part in parts]
-        held = [frozenset(part) for part in parts]
-        both = (held[0] | held[1]) & (held[2] | held[3])
-        # A unit of one side alone changes one count: what holds of one such unit holds of all in its part.
-        turning = {
-            place
-            for place in range(len(parts))
-            if _separates(*(count - (other == place) for other, count in enumerate(counts))) != self.discriminates
-        }
-        found = {unit for place in turning for unit in held[place] if unit not in both}
-        for unit in both:
-            left = [count - (unit in part) for count, part in zip(counts, held, strict=True)]
-            if _separates(*left) != self.discriminates:
-                found.add(unit)
-        return tuple(sorted(found))
+        one, other = self.reached, self.opposed
+        return bool(_separates(len(one.yes), len(one.no), len(other.yes), len(other.no)))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """All units on each side, and the contrast of every context of which anything is known, the clearest first."""
 
-    reached_by: tuple[str, ...]
-    opposed_by: tuple[str, ...]
+    reached_by: Sequence[str]
+    opposed_by: Sequence[str]
     contrasts: tuple[Contrast, ...]
 
 
-def _separates(yes: int, no: int, opposed_yes: int, opposed_no: int) -> bool:
-    if min(yes + no, opposed_yes + opposed_no) < ENOUGH:
-        return False
-    return (not no and not opposed_yes) or (not yes and not opposed_no)
+def turning(reached: Side, opposed: Side) -> tuple[str, ...]:
+    """Return the units each of which alone, left out, makes a verdict on what is known of two sides another."""
+    saying = [
+        {unit: said for said, names in ((YES, side.yes), (NO, side.no)) for unit in names}
+        for side in (reached, opposed)
+    ]
+    turns = _turning(*(np.array(len(names)) for each in (reached, opposed) for names in (each.yes, each.no)))
+    units = sorted({*saying[0], *saying[1]})
+    return tuple(unit for unit in units if turns[saying[0].get(unit, UNKNOWN), saying[1].get(unit, UNKNOWN)])
+
+
+def _turning(yes: "Numbers", no: "Numbers", opposed_yes: "Numbers", opposed_no: "Numbers") -> "NDArray[np.bool_]":
+    """Return whether a verdict turns without a unit, by what that says on the one side, on the other, and by verdict.
+
+    Verdicts rest on counts alone, so all units that say the same weigh the same.
+    """
+    now = _separates(yes, no, opposed_yes, opposed_no)
+
+    def left(said: int, opposed: int) -> "NDArray[np.bool_]":
+        one, other = (
+            (yes - (said == YES), no - (said == NO)),
+            (opposed_yes - (opposed == YES), opposed_no - (opposed == NO)),
+        )
+        return np.asarray(_separates(*one, *other) != now)
+
+    return np.array([[left(said, opposed) for opposed in SAID] for said in SAID])
+
+
+def _separates(yes: Any, no: Any, opposed_yes: Any, opposed_no: Any) -> Any:  # noqa: ANN401 - counts, of one or of many
+    """Tell whether counts separate two sides: all yes on one and all no on the other, with enough known on each."""
+    enough = (yes + no >= ENOUGH) & (opposed_yes + opposed_no >= ENOUGH)
+    return enough & ((no + opposed_yes == 0) | (yes + opposed_no == 0))
 
 
 def by_table(asked: Asked) -> Found:
     """Return the contrasts of a mechanism and an outcome from the comparison table."""
-    rows = asked.arrays("contrast")
-    side, unit = numbered.flags(rows["side"]), numbered.plain(rows["unit"])
-    units = numbered.units(asked)
-    names = numbered.configurations(asked)
-    sides = {each: numbered.distinct(unit[side == each]) for each in (True, False)}
+    sides = contrast_sides.counted(asked)
+    names = _Names(numbered.units(asked), numbered.configurations(asked), sides.units)
     labels = numbered.concepts(asked)
-    gathered: dict[int, dict[bool, Side]] = {}
-    said = _said(asked, rows)
-    order = np.lexsort((-said[3], said[2], said[1], said[0]))
-    concept, of, who, rank, where = (column[order] for column in said)
-    for (context, came), part in numbered.runs(concept, of):
-        known, first = np.unique(who[part], return_index=True)
-        yes = rank[part][first] == _YES
-        unknown = np.setdiff1d(sides[bool(came)], known, assume_unique=True)
-        behind = names(numbered.distinct(where[part]))
-        own = Side(units(known[yes]), units(known[~yes]), units(unknown), behind)
-        gathered.setdefault(context, {})[bool(came)] = own
-    nothing = {each: Side(unknown=units(numbers)) for each, numbers in sides.items()}
-    found = (
-        Contrast(*labels[context], both.get(True, nothing[True]), both.get(False, nothing[False]))
-        for context, both in gathered.items()
-    )
-    return Found(nothing[True].unknown, nothing[False].unknown, _sorted(found))
+    both = (sides.reached, sides.opposed)
+    counts = [(each.said == word).sum(axis=1) for each in both for word in (YES, NO)]
+    turns = _turning(*counts)
+    any_turns = np.asarray(turns.any(axis=(0, 1)))
+    contrasts = []
+    for row, number in enumerate(sides.contexts.tolist()):
+        turn_it: Sequence[str] = _NONE
+        if any_turns[row]:
+            turn_it = names.of(turns[sides.reached.said[row], sides.opposed.said[row], row])
+        reached, opposed = (names.side(each, row) for each in both)
+        contrasts.append(Contrast(*labels[number], reached, opposed, turn_it))
+    return Found(names.of(sides.reached.there), names.of(sides.opposed.there), _sorted(contrasts))
 
 
-def _said(asked: Asked, rows: dict[str, Any]) -> tuple["Numbers", ...]:
-    """Return what is said of contexts: columns of concept, side, unit, rank (yes or no) and configuration."""
-    side, unit = numbered.flags(rows["side"]).astype(np.int64), numbered.plain(rows["unit"])
-    configuration, concept = numbered.plain(rows["configuration"]), numbered.plain(rows["concept"])
-    there = np.flatnonzero(numbered.flags(rows["fired"]))
-    absent = np.flatnonzero((concept >= 0) & ~numbered.flags(rows["fired"]) & ~numbered.flags(rows["ancestor"]))
-    opposites = numbered.opposites(asked)
-    site = asked.values["site"] == "yes"
-    if site:
-        found = asked.arrays("site-contexts")
-        of_site = numbered.Pairs(numbered.plain(found["study"]), numbered.plain(found["concept"]))
-        places, concepts = of_site.follow(numbered.plain(rows["study"]))
-    else:
-        places, concepts = there[:0], concept[:0]
-    where = np.concatenate((there, places))
-    what = np.concatenate((concept[there], concepts))
-    against, opposed = opposites.follow(what)
-    without, kinds = numbered.narrower(asked).follow(concept[absent])
-    row = np.concatenate((where, where[against], absent[without]))
-    named = np.concatenate((what, opposed, kinds))
-    rank = np.full(len(row), _NO)
-    rank[: len(where)] = _YES
-    coded = np.isin(named, numbered.plain(asked.arrays("coded-contexts", site=site)["concept"]))
-    row, named, rank = row[coded], named[coded], rank[coded]
-    return named, side[row], unit[row], rank, configuration[row]
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names of units and configurations; columns: the units of both sides, as places of their names."""
+
+    units: "Named"
+    configurations: "Named"
+    columns: "Numbers"
+
+    def of(self, which: "NDArray[np.bool_]") -> Later[str]:
+        """Return the names of some of the units, looked up when they are read."""
+        return Later(int(np.count_nonzero(which)), lambda: tuple(self.units.at(self.columns[which])))
+
+    def side(self, told: "Told", row: int) -> Side:
+        """Return what one side says of the context of a row."""
+        said = told.said[row]
+        behind = Later(int(told.configurations[row]), lambda: self.configurations(told.saying(row)))
+        return Side(self.of(said == YES), self.of(said == NO), self.of(told.there & (said == UNKNOWN)), behind)
 
 
 def by_sparql(asked: Asked) -> Found:
@@ -168,8 +170,9 @@ def by_sparql(asked: Asked) -> Found:
     found = []
     for row in read.store.select(query.bind(query.terms(given, read.names))):
         context = read.text(row["context"])
-        sides = [_marked(read.text(row.get(name))) for name in ("reached_by", "opposed_by")]
-        found.append(Contrast(context, labels.get(context, context), *sides))
+        reached, opposed = (_marked(read.text(row.get(name))) for name in ("reached_by", "opposed_by"))
+        turn_it = turning(reached, opposed)
+        found.append(Contrast(context, labels.get(context, context), reached, opposed, turn_it))
     everyone = [
         sorted(
             {unit for each in found for side in (getattr(each, name),) for unit in side.yes + side.no + side.unknown}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from demireg.domain.errors import BadParameter
 from demireg.services.comparing.asking import Asked, Measure, Measured, Value
+from demireg.services.comparing.later import Later
 from demireg.services.queries import Param
 
 if TYPE_CHECKING:
@@ -65,14 +66,15 @@ def run(asked: Asked) -> Measured:
         "mechanism": asked.values["mechanism"],
         "outcome": asked.values["outcome"],
         "opposites": opposites,
-        "reached_by": list(found.reached_by),
-        "opposed_by": list(found.opposed_by),
+        "reached_by": found.reached_by,
+        "opposed_by": found.opposed_by,
         "known": len(found.contrasts),
         "unknown": sum(each.delta is None for each in found.contrasts),
         "enough": contrasting.ENOUGH,
         "contexts": [_as_dict(each) for each in found.contrasts],
     }
-    return Measured(COLUMNS, tuple(map(_row, found.contrasts)), body, _notes(asked, body))
+    rows = Later(len(found.contrasts), lambda: tuple(map(_row, found.contrasts)))
+    return Measured(COLUMNS, rows, body, _notes(asked, body))
 
 
 def _notes(asked: Asked, body: dict[str, Any]) -> tuple[str, ...]:

@@ -1,4 +1,5 @@
 --+ title: What opposes a concept
+--+ kept: yes
 SELECT o.concept AS opposed
 FROM opposite
 JOIN concept c ON c.id = opposite.concept
