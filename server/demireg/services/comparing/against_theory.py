@@ -126,7 +126,7 @@ def bases(asked: Asked, theory: str) -> Bases:
 
     def read() -> Bases:
         rows = asked.arrays("theory-bases", theory=theory)
-        names, places = _ranked(rows["configuration"].tolist())
+        names, places = numbered.ranked(rows["configuration"].tolist())
         return Bases(numbered.plain(rows["proposition"]), numbered.plain(rows["study"]), places, names)
 
     return asked.repository.table.kept(("bases", theory), read)
@@ -149,14 +149,6 @@ def by_group(
     many = len(names) + 1
     both = numbered.distinct(keys * many + values)
     return numbered.parted(both // many, [names[value] for value in (both % many).tolist()])
-
-
-def _ranked(words: Sequence[str]) -> "tuple[NDArray[np.object_], Numbers]":
-    """Return the distinct words in order, and the place of each word among them."""
-    ordered = sorted({*words})
-    places = {word: place for place, word in enumerate(ordered)}
-    found = np.fromiter(map(places.__getitem__, words), dtype=np.int64, count=len(words))
-    return np.array(ordered, dtype=object), found
 
 
 def _names(asked: Asked, theory: str) -> list[str]:

@@ -114,6 +114,14 @@ def distinct(numbers: "Numbers") -> "Numbers":
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]]
 
 
+def ranked(words: list[str]) -> "tuple[NDArray[np.object_], Numbers]":
+    """Return the distinct words in order, and the place of each word among them."""
+    ordered = sorted({*words})
+    places = {word: place for place, word in enumerate(ordered)}
+    found = np.fromiter(map(places.__getitem__, words), dtype=np.int64, count=len(words))
+    return np.array(ordered, dtype=object), found
+
+
 def without(numbers: "Numbers", others: "Numbers") -> "Numbers":
     """Return the distinct numbers that are not among others, which are distinct and in order."""
     own = distinct(numbers)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from demireg.domain.errors import BadParameter
 from demireg.services.comparing.asking import Asked, Measure, Measured, Value
+from demireg.services.comparing.later import Later
 from demireg.services.comparing.measures.matrix import THEORY
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ COLUMNS: Final = (
     "models",
     "supported_by",
 )
+_OF_UNIT: Final = ("unit", "contexts")
 _TABLE_ONLY: Final = "Diversity is answered by the comparison table; the question backed-propositions is by SPARQL."
 _WORDED: Final = "Sites, countries and models are told apart by how the studies word them."
 
@@ -37,7 +39,7 @@ def run(asked: Asked) -> Measured:
         "unknown": sum(each.diversity is None for each in found),
         "propositions": [_as_dict(each) for each in found],
     }
-    return Measured(COLUMNS, tuple(map(_row, found)), body, (_WORDED,))
+    return Measured(COLUMNS, Later(len(found), lambda: tuple(map(_row, found))), body, (_WORDED,))
 
 
 def _as_dict(each: "Differing") -> dict[str, Any]:
@@ -50,7 +52,9 @@ def _as_dict(each: "Differing") -> dict[str, Any]:
         "unknown": len(each.unknown),
         "known_in": each.known,
         "unknown_in": each.unknown,
-        "contexts": [{"unit": unit, "contexts": contexts} for unit, contexts in each.contexts],
+        "contexts": Later(
+            len(each.contexts), lambda: [dict(zip(_OF_UNIT, pair, strict=True)) for pair in each.contexts]
+        ),
         "sites": each.sites,
         "countries": each.countries,
         "models": each.models,
