@@ -7,6 +7,7 @@ the next begins.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -54,15 +55,17 @@ def by_concept(rows: Mapping[str, Any]) -> list[Link]:
     """Return the links by concept from rows of concept, configuration and whether that is a source."""
     concept, source = np.asarray(rows["concept"], dtype=np.int64), np.asarray(rows["source"], dtype=np.bool_)
     configuration = np.asarray(rows["configuration"], dtype=np.int64)
+    width = int(configuration.max(initial=0)).bit_length()
+    key = distinct(np.sort((concept << 1 | source) << width | configuration))
+    ends = {int(key[own.start] >> width): key[own] & ((1 << width) - 1) for own in _parts(key >> width)}
     found = []
-    for each in np.unique(concept).tolist():
-        own = concept == each
-        ends = [np.unique(configuration[own & side]) for side in (source, ~source)]
-        every = np.union1d(*ends) >> PLACES
+    for each in dict.fromkeys(side >> 1 for side in ends):
+        sources, targets = ends.get(each << 1 | 1, _NONE), ends.get(each << 1, _NONE)
+        every = distinct(np.sort(np.concatenate((sources, targets)))) >> PLACES
         several = every[:-1][every[:-1] == every[1:]]
-        studies = both(both(distinct(ends[0] >> PLACES), distinct(ends[1] >> PLACES)), distinct(several))
+        studies = both(both(distinct(sources >> PLACES), distinct(targets >> PLACES)), distinct(several))
         if len(every) > 1:
-            found.append(Link(each, "context", ends[0], ends[1], studies))
+            found.append(Link(each, "context", sources, targets, studies))
     return found
 
 
@@ -73,13 +76,20 @@ def stated(rows: Mapping[str, Any]) -> list[Link]:
     """
     source, target = (np.asarray(rows[name], dtype=np.int64) for name in ("configuration", "target"))
     alike = np.asarray(rows["alike"], dtype=np.int64)
+    order = np.argsort(alike, kind="stable")
     found = []
-    for begin in np.sort(np.unique(alike, return_index=True)[1]).tolist():
-        own = alike == alike[begin]
+    for own in sorted((order[part] for part in _parts(alike[order])), key=lambda part: int(part[0])):
         one, other = source[own], target[own]
-        studies = np.unique((one >> PLACES)[one >> PLACES == other >> PLACES])
-        found.append(Link(None, str(rows["ripples_as"][begin]), np.unique(one), np.unique(other), studies))
+        studies = distinct(np.sort((one >> PLACES)[one >> PLACES == other >> PLACES]))
+        ends = distinct(np.sort(one)), distinct(np.sort(other))
+        found.append(Link(None, str(rows["ripples_as"][own[0]]), *ends, studies))
     return found
+
+
+def _parts(ordered: Numbers) -> list[slice]:
+    """Return where each number stands in an array in order."""
+    begins = [*np.flatnonzero(np.diff(ordered, prepend=-1)).tolist(), len(ordered)]
+    return [slice(*edges) for edges in pairwise(begins)]
 
 
 def alone(step: Numbers, after: Numbers) -> Numbers:

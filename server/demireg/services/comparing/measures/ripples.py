@@ -16,7 +16,8 @@ import numpy as np
 from demireg.domain.errors import BadParameter, NotFound
 from demireg.services.comparing import against_theory, naming, numbered
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
-from demireg.services.comparing.grouping import Numbers
+from demireg.services.comparing.grouping import Numbers, distinct
+from demireg.services.comparing.later import Later
 from demireg.services.comparing.numbered import Named
 from demireg.services.comparing.rippling import PLACES, Link, Path, Search, by_concept, stated
 from demireg.services.queries import Param
@@ -48,13 +49,14 @@ def run(asked: Asked) -> Measured:
     longest = asked.number("longest")
     if longest not in range(2, LONGEST + 1):
         raise BadParameter(_LENGTH.format(LONGEST, asked.values["longest"]))
-    links = asked.repository.table.kept(("links of ripples", asked.filters), lambda: _links(asked))
+    links, described = asked.repository.table.kept(("links of ripples", asked.filters), lambda: _links(asked))
     first, last = _anchor(asked, "from"), _anchor(asked, "to")
     found, cut = _found(links, int(longest), (first, last), asked.values["across"] == "no")
     found.sort(key=_rank)
     top = int(asked.number("top"))
     listed = found[:top]
     held = _held(asked)
+    words = {id(link): row for link, row in zip(links, described, strict=True)}
     whole = sum(not path.splice for path in found)
     body: dict[str, Any] = {
         "paths": len(found),
@@ -63,19 +65,23 @@ def run(asked: Asked) -> Measured:
         "complete": not cut,
         "loops": sum(path.loop for path in found),
         "links": {
-            "by_concept": [_link(link, held) for link in links if link.concept is not None],
+            "by_concept": [row for link, row in zip(links, described, strict=True) if link.concept is not None],
             "stated": sum(link.concept is None for link in links),
         },
-        "listed": [_path(path, held) for path in listed],
+        "listed": [_path(path, held, words) for path in listed],
     }
     notes = [_SPLICE] if any(path.splice for path in listed) else []
     notes += [_CUT.format(len(found))] if cut else []
     notes += [_SHOWN.format(top, len(found))] if len(found) > top else []
-    return Measured(COLUMNS, tuple(map(_flat, body["listed"])), body, tuple(notes))
+    rows = Later(len(listed), lambda: tuple(map(_flat, body["listed"])))
+    return Measured(COLUMNS, rows, body, tuple(notes))
 
 
-def _links(asked: Asked) -> list[Link]:
-    return [*by_concept(asked.arrays("ripples-concepts")), *stated(asked.arrays("ripples-stated"))]
+def _links(asked: Asked) -> tuple[list[Link], list[Row]]:
+    """Return all links, and each as plain values."""
+    found = [*by_concept(asked.arrays("ripples-concepts")), *stated(asked.arrays("ripples-stated"))]
+    held = _held(asked)
+    return found, [_link(link, held) for link in found]
 
 
 def _found(
@@ -133,23 +139,24 @@ def _link(link: Link, held: _Held) -> Row:
 def _named(step: Numbers, held: _Held) -> Row:
     return {
         "configurations": len(step),
-        "studies": len(np.unique(step >> PLACES)),
-        "behind": [held.configurations.one(number) for number in step[:NAMED].tolist()],
+        "studies": len(distinct(step >> PLACES)),
+        "behind": held.configurations.at(held.configurations.places(step[:NAMED])),
     }
 
 
-def _path(path: Path, held: _Held) -> Row:
-    every = np.unique(np.concatenate(path.steps))
+def _path(path: Path, held: _Held, words: Mapping[int, Row]) -> Row:
+    """Return a path as plain values; words: of each link, by which object it is."""
+    every = distinct(np.sort(np.concatenate(path.steps)))
     return {
         "length": len(path.steps),
         "splice": path.splice,
         "loop": path.loop,
         "configurations": len(every),
-        "studies": len(np.unique(every >> PLACES)),
+        "studies": len(distinct(every >> PLACES)),
         "reported_by": len(path.studies),
-        "reported_by_named": [held.studies.one(study) for study in path.studies[:NAMED].tolist()],
+        "reported_by_named": held.studies.at(held.studies.places(path.studies[:NAMED])),
         "steps": [_named(step, held) for step in path.steps],
-        "links": [_link(link, held) for link in path.links],
+        "links": [words[id(link)] for link in path.links],
     }
 
 

@@ -1,4 +1,5 @@
 --+ title: Configurations in which a concept, or a kind of it, is a context, a mechanism that worked or an outcome
+--+ kept: yes
 --+ uses: facts
 SELECT DISTINCT configuration
 FROM facts
