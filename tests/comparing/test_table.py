@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ from rdflib import URIRef
 
 from demireg.domain.errors import NotFound, StoreBusy, StoreDown
 from demireg.domain.names import REALIST
+from demireg.services import seeding
+from demireg.services.comparing.rows import study_block
 from demireg.services.comparing.table import ComparisonTable
 from demireg.services.opening import open_repository
 from demireg.services.repository import Repository
 from demireg.services.seeding import bring_table_up_to_date
+from demireg.services.versions import all_current
 from demireg.settings import Settings
 from tests.comparing.repositories import NAMES, Judged, repository_of
 from tests.shipping import copied
@@ -59,6 +63,43 @@ def test_a_stale_missing_or_removed_block_is_mended(tmp_path_factory: pytest.Tem
     bring_table_up_to_date(repository)
     assert repository.table.versions() == before
     repository.close()
+
+
+def test_rows_written_together_are_those_written_one_study_at_a_time(seeded: Repository) -> None:
+    store, names = seeded.store, seeded.names
+    held = {study: each.key for study, each in all_current(store).items()}
+    together, singly = ComparisonTable.open(None), ComparisonTable.open(None)
+    told: list[tuple[int, int]] = []
+    bring_table_up_to_date(replace(seeded, table=together), lambda _, done, total: told.append((done, total)))
+    for study, version in held.items():
+        singly.write_blocks([(study_block(store, names, study), version)])
+    singly.write_theories(store, names, together.theories_version())
+    assert told[-1] == (len(held), len(held))
+    for (table,) in together.rows("SELECT table_name FROM duckdb_tables() WHERE table_name <> 'in_step'"):
+        everything = f"FROM {table} ORDER BY ALL"
+        assert together.rows(everything) == singly.rows(everything), table
+    together.close()
+    singly.close()
+
+
+def test_what_was_written_before_it_was_stopped_stays_and_the_rest_follows(
+    toy: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seeding, "_TOGETHER", 2)
+    own = replace(toy, table=ComparisonTable.open(None))
+
+    def stop(_name: str, done: int, _total: int) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bring_table_up_to_date(own, stop)
+    assert len(own.table.versions()) == 4
+    told: list[int] = []
+    bring_table_up_to_date(own, lambda _, _done, total: told.append(total))
+    assert told[-1] == len(toy.table.versions()) - 4
+    assert own.table.versions() == toy.table.versions()
+    own.table.close()
 
 
 def test_readers_in_other_threads_see_whole_blocks_only() -> None:

@@ -37,12 +37,14 @@ def test_a_query_has_a_title_a_summary_and_explained_parameters(query: Query) ->
 
 
 def test_a_query_parses_in_rdflib_and_in_oxigraph(query: Query) -> None:
-    assert prepareQuery(query.text)
-    assert ox.Store().query(query.text) is not None
+    text = query.text.replace("{ $studies }", "{ <https://example.org/one> <https://example.org/two> }")
+    assert prepareQuery(text)
+    assert ox.Store().query(text) is not None
 
 
 def test_a_query_orders_its_rows_and_leaves_paging_to_the_caller(query: Query) -> None:
-    assert "ORDER BY" in body(query)
+    of_many = any(param.kind == "studies" for param in query.params)  # whoever reads puts these in order
+    assert ("ORDER BY" in body(query)) is not of_many
     assert not re.search(r"\b(LIMIT|OFFSET)\b", body(query))
 
 

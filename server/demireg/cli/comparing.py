@@ -9,7 +9,7 @@ import typer
 
 from demireg.cli.asked import Words, read_words
 from demireg.cli.files import write_whole
-from demireg.cli.terminal import STORE, Format, StoreOption, ready, say, settings_for, show
+from demireg.cli.terminal import STORE, Format, StoreOption, bring_in_step, ready, say, settings_for, show
 from demireg.domain.errors import BadParameter
 
 if TYPE_CHECKING:
@@ -64,7 +64,6 @@ def compare(
 def _ask(store: str, words: Words, by: "By", form: str) -> None:
     from demireg.services.comparing.leaving_out import asked
     from demireg.services.comparing.saving import name_of, save
-    from demireg.services.seeding import bring_table_up_to_date
 
     given = words.values | ({"leave_out": "each"} if "leave_one_out" in words.flags else {})
     name = words.own.get("save", "")
@@ -75,7 +74,7 @@ def _ask(store: str, words: Words, by: "By", form: str) -> None:
     out = Path(words.own["out"]) if "out" in words.own else None
     format_of(out, form, words.name)  # one that is not there is refused before anything is worked out
     with ready(store) as repository:
-        bring_table_up_to_date(repository)
+        bring_in_step(repository)
         answer = asked(repository, words.name, given, by)
         _print(answer, out, form)
         if name:
@@ -128,7 +127,6 @@ def _text(answer: "Answer") -> str:
 
 def _again(store: str, words: Words, form: str) -> None:
     from demireg.services.comparing.again import again
-    from demireg.services.seeding import bring_table_up_to_date
 
     scored = words.values.get("scored", "")
     if not scored or words.values.keys() - {"scored"}:
@@ -138,7 +136,7 @@ def _again(store: str, words: Words, form: str) -> None:
         _score(store, words.own["again"], scored, out, form)
         return
     with ready(store) as repository:
-        bring_table_up_to_date(repository)
+        bring_in_step(repository)
         found = again(repository, words.own["again"])
     _print(found.answer, out, form)
     say(found.sentence)
@@ -149,10 +147,9 @@ def _again(store: str, words: Words, form: str) -> None:
 def _score(store: str, name: str, scored: str, out: Path | None, form: str) -> None:
     """Score the sentences of a kept transfer, as they were kept, with the outcomes observed since."""
     from demireg.services.comparing.scoring_kept import score_kept
-    from demireg.services.seeding import bring_table_up_to_date
 
     with ready(store) as repository:
-        bring_table_up_to_date(repository)
+        bring_in_step(repository)
         found = score_kept(repository, name, scored)
     _print(found.answer, out, form)
     say(found.sentence)

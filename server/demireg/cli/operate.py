@@ -9,7 +9,7 @@ import typer
 
 from demireg.cli.files import writing
 from demireg.cli.memory import limit_memory
-from demireg.cli.terminal import STORE, StoreOption, progress_bar, ready, say, settings_for
+from demireg.cli.terminal import STORE, StoreOption, bring_in_step, progress_bar, ready, say, settings_for
 from demireg.domain.errors import BadParameter
 
 if TYPE_CHECKING:
@@ -163,12 +163,11 @@ def export(
 def _supplement(store: str, theory: str, output: Path | None, *, alone: bool) -> None:
     """Write the supplement of a theory; ``alone`` says that nothing is asked for beside it."""
     from demireg.services.publishing.supplement import supplement
-    from demireg.services.seeding import bring_table_up_to_date
 
     if not alone or not theory:
         raise BadParameter("A supplement is of one theory: --as supplement --theory salutogenesis --output FILE.zip.")
     with ready(store) as repository:
-        bring_table_up_to_date(repository)
+        bring_in_step(repository)
         say(f"Putting the supplement of {theory} together: tables, figures, evidence. It takes half a minute or so.")
         made = supplement(repository, theory)
         with writing(output) as target:

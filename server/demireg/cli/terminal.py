@@ -72,6 +72,14 @@ def ready(store: str, *, alone: bool = False) -> Iterator["Repository"]:
         repository.close()
 
 
+def bring_in_step(repository: "Repository") -> None:
+    """Bring the comparison table up to date with the store, with a progress bar where there is something to write."""
+    from demireg.services.seeding import bring_table_up_to_date
+
+    with progress_bar("Writing") as progress:
+        bring_table_up_to_date(repository, progress)
+
+
 @contextmanager
 def progress_bar(verb: str = "Seeding") -> Iterator[Callable[[str, int, int], None]]:
     """Show how far something has come, on the error stream: a bar in a terminal, a line for each step elsewhere."""

@@ -2,7 +2,8 @@
 
 A header line reads ``#+ title: …``, ``#+ summary: …``, ``#+ empty: …``, ``#+ competency: NUMBER`` or
 ``#+ param: NAME KIND [= DEFAULT] - TEXT``, where a kind that lists its values reads ``choice(a|b|c)``. The text stays
-legal SPARQL. Values enter by one pass that replaces ``$name`` with the term's N3 form, the same for every store.
+legal SPARQL. Values enter by one pass that replaces ``$name`` with the term's N3 form, the same for every store. Only a
+query of many studies at once is legal when it is bound alone: a param of the kind ``studies`` stands within ``VALUES``.
 """
 
 import re
@@ -54,23 +55,24 @@ class Query:
     competency: tuple[int, ...] = ()
     empty: str = ""
 
-    def bind(self, given: Mapping[str, URIRef | Literal]) -> str:
-        """Return the SPARQL text with each ``$name`` replaced by its term.
+    def bind(self, given: Mapping[str, URIRef | Literal | tuple[URIRef, ...]]) -> str:
+        """Return the SPARQL text with each ``$name`` replaced by its term, or its terms, as ``VALUES`` takes them.
 
         Raises BadParameter when a value is missing or cannot stand in a query.
         """
 
-        def value(match: re.Match[str]) -> str:
+        def term(match: re.Match[str]) -> str:
             name = match.group(1)
             if name not in given:
                 raise BadParameter(f"The question {self.name} needs a value for '{name}'.")
+            value = given[name]
             try:
-                return written(given[name])
+                return " ".join(map(written, value)) if isinstance(value, tuple) else written(value)
             except Unreadable as error:
-                why = "No identifier has such characters." if isinstance(given[name], URIRef) else str(error)
+                why = str(error) if isinstance(value, Literal) else "No identifier has such characters."
                 raise BadParameter(f"'{name}' cannot be used as it is. {why}") from error
 
-        return "\n".join(line if line.startswith("#") else _GIVEN.sub(value, line) for line in self.text.split("\n"))
+        return "\n".join(line if line.startswith("#") else _GIVEN.sub(term, line) for line in self.text.split("\n"))
 
     def terms(self, values: Mapping[str, str], names: Names) -> dict[str, URIRef | Literal]:
         """Turn a caller's words into terms, by each parameter's kind, with defaults filled in.

@@ -12,7 +12,7 @@ from demireg import assets
 from demireg.domain.errors import Invalid, Refused, Unreadable
 from demireg.domain.findings import Finding, Report, Severity
 from demireg.services import theory_versions, versions
-from demireg.services.comparing.rows import study_block
+from demireg.services.comparing.rows import study_blocks
 from demireg.services.generations import background_version, generation, is_seeded, next_meta
 from demireg.services.repository import Repository
 from demireg.store.base import triples
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from demireg.services.studies import Accepted
 
 _LOG: Final = logging.getLogger(__name__)
-#: How many studies' rows are written in one transaction.
-_TOGETHER: Final = 50
+#: How many studies' rows are read by the same queries and written in one transaction.
+_TOGETHER: Final = 100
+#: The log tells how far it is where more studies' rows than this are written.
+_TOLD: Final = 1000
 #: How often rows are brought up to date with a store that is written to meanwhile, before the next reader goes on.
 _TRIES: Final = 5
 #: Told after each step: what was done, how many steps are done, how many there are.
@@ -137,21 +139,22 @@ def keep_table_in_step(repository: Repository) -> None:
         bring_table_up_to_date(repository)
 
 
-def bring_table_up_to_date(repository: Repository) -> None:
+def bring_table_up_to_date(repository: Repository, progress: Progress = silent) -> None:
     """Rebuild the rows of each study, and of the theories, whose version in the table is not the store's.
 
-    Once more where the store was written to meanwhile: the rows are then of no generation.
+    Once more where the store was written to meanwhile: the rows are then of no generation. What was written when it is
+    stopped midway stays, and the next time goes on from there.
     """
     for _ in range(_TRIES):
         now = generation(repository.store, repository.names)
-        _rewrite(repository, now)
+        _rewrite(repository, now, progress)
         if generation(repository.store, repository.names) == now:
             if repository.table.generation() != now:
                 repository.table.note(now)
             return
 
 
-def _rewrite(repository: Repository, now: int) -> None:
+def _rewrite(repository: Repository, now: int, progress: Progress) -> None:
     """Write what in the table is not the store's; the rows are known to be of no generation while that goes on."""
     store, names, table = repository.store, repository.names, repository.table
     held = versions.all_current(store)
@@ -170,7 +173,10 @@ def _rewrite(repository: Repository, now: int) -> None:
         table.note(0)
     for first in range(0, len(stale), _TOGETHER):
         some = stale[first : first + _TOGETHER]
-        table.write_blocks([(study_block(store, names, study), held[study].key) for study in some])
+        table.write_blocks(zip(study_blocks(store, names, some), (held[study].key for study in some), strict=True))
+        progress("rows of studies for comparison", first + len(some), len(stale))
+        if len(stale) > _TOLD:
+            _LOG.info("Comparison table: the rows of %d of %d studies are written.", first + len(some), len(stale))
     for study in gone:
         table.forget(study)
     if other:

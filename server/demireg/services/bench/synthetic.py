@@ -14,7 +14,7 @@ from typing import Final
 from demireg.domain.errors import BadParameter
 from demireg.domain.names import Names
 from demireg.services.bench.variants import BATCH, Sources, Variant, programme_of
-from demireg.services.comparing.rows import study_block
+from demireg.services.comparing.rows import study_blocks
 from demireg.services.generations import next_meta
 from demireg.services.repository import Repository
 from demireg.services.seeding import bring_table_up_to_date
@@ -113,8 +113,8 @@ def _write_rows(repository: Repository, batch: list[Variant]) -> None:
     names: Names = repository.names
     store = open_store("memory:")
     store.replace({graph: triples for each in batch for graph, triples in each.graphs.items()})
-    blocks = [(study_block(store, names, each.study), each.version.key) for each in batch]
-    repository.table.write_blocks(blocks)
+    blocks = study_blocks(store, names, [each.study for each in batch])
+    repository.table.write_blocks(zip(blocks, (each.version.key for each in batch), strict=True))
     store.close()
 
 

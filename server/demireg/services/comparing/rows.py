@@ -1,7 +1,8 @@
-"""Read the comparison table's rows of one study, or of all theories, out of the store."""
+"""Read the comparison table's rows of studies, many by few queries, or of all theories, out of the store."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from rdflib import URIRef
 
@@ -58,6 +59,25 @@ class Known:
     opposites: Columns
 
 
+_OF_CONFIGURATION: Final = (
+    "configuration",
+    "title",
+    "locator",
+    "confidence",
+    "stage",
+    "voice",
+    "ripples",
+    "ripples_as",
+)
+#: By which variables the rows of a study are put in order; those of the study itself are gathered into one.
+_ORDER: Final[Mapping[str, Sequence[str]]] = {
+    "table/configurations": _OF_CONFIGURATION,
+    "table/matches": ("profile", "configuration", "kind", "proposition"),
+    "table/parts": ("configuration", "part", "role", "fired", "concept", "valence", "basis"),
+    "table/stances": ("assessment", "configuration", "basis", "review", "agent", "at"),
+}
+
+
 class Readings:
     """Reads short identifiers and plain values from one store."""
 
@@ -65,10 +85,20 @@ class Readings:
         self.store = store
         self.names = names
 
-    def rows(self, query: str, study: str = "") -> list[Row]:
-        """Return the rows of a query below ``queries/``, for one study when one is given."""
-        given = {"study": URIRef(self.names.study(study))} if study else {}
-        return self.store.select(queries.load(query).bind(given))
+    def rows(self, query: str) -> list[Row]:
+        """Return the rows of a query below ``queries/`` that takes no value."""
+        return self.store.select(queries.load(query).bind({}))
+
+    def by_study(self, query: str, studies: Sequence[str]) -> dict[str, list[Row]]:
+        """Return the rows of a query below ``queries/`` for each of some studies, in order, empty where it has none."""
+        of = {self.names.study(study): study for study in studies}
+        found: dict[str, list[Row]] = {study: [] for study in studies}
+        for row in self.store.select(queries.load(query).bind({"studies": tuple(map(URIRef, of))})):
+            found[of[str(row["study"])]].append(row)
+        order = _ORDER.get(query, ())
+        for rows in found.values():
+            rows.sort(key=lambda row: [str(row.get(name, "")) for name in order])
+        return found
 
     def value(self, term: Term | None) -> Value:
         """Return a short identifier, a plain value, or None for what was not bound."""
@@ -101,14 +131,33 @@ def profile_name(iri: str) -> str:
 
 def study_block(store: Store, names: Names, study: str) -> Block:
     """Read everything the table keeps of one study. Raises NotFound when the store does not hold it."""
+    return study_blocks(store, names, [study])[0]
+
+
+def study_blocks(store: Store, names: Names, studies: Sequence[str]) -> list[Block]:
+    """Read the same of several studies by as many queries as of one. Raises NotFound for one that is not held."""
     read = Readings(store, names)
-    own = study_row(read, study)
-    matches = read.rows("table/matches", study)
-    profiles = [profile_name(str(row["profile"])) for row in matches]
-    match_columns = read.columns(matches, "proposition", "configuration", "kind")
-    match_columns.insert(2, profiles)
-    configurations, ripples = _configurations(read, study)
-    return Block(own, configurations, ripples, _parts(read, study), _stances(read, study), match_columns)
+    own, matches, configurations, parts, stances = (
+        read.by_study(f"table/{what}", studies) for what in ("study", "matches", "configurations", "parts", "stances")
+    )
+    blocks = []
+    for study in studies:
+        if not own[study]:
+            raise NotFound(f"The repository holds no study '{study}'.")
+        row = gather_study(read, study, own[study])
+        told = _configurations(read, configurations[study])
+        blocks.append(
+            Block(
+                row, *told, _parts(read, parts[study]), _stances(read, stances[study]), _matches(read, matches[study])
+            )
+        )
+    return blocks
+
+
+def _matches(read: Readings, rows: list[Row]) -> list[Column]:
+    columns = read.columns(rows, "proposition", "configuration", "kind")
+    columns.insert(2, [profile_name(str(row["profile"])) for row in rows])
+    return columns
 
 
 #: Columns of the parts, by the variable that holds them.
@@ -123,18 +172,17 @@ _PARTS = {
 }
 
 
-def _parts(read: Readings, study: str) -> Columns:
-    rows = read.rows("table/parts", study)
+def _parts(read: Readings, rows: list[Row]) -> Columns:
     columns: dict[str, Column] = dict(zip(_PARTS, read.columns(rows, *_PARTS.values()), strict=True))
     columns["ancestors"] = [None if "coded" not in row else not read.value(row["coded"]) for row in rows]
     return columns
 
 
-def _configurations(read: Readings, study: str) -> tuple[Columns, Columns]:
+def _configurations(read: Readings, rows: list[Row]) -> tuple[Columns, Columns]:
     """Return the columns of the configurations, and those of the ripples between them."""
     gathered: dict[str, dict[str, set[str]]] = {}
     ripples: list[tuple[str, str, str]] = []
-    for row in read.rows("table/configurations", study):
+    for row in rows:
         own = gathered.setdefault(read.text(row["configuration"]), {})
         for name in ("title", "locator", "confidence", "stage", "voice"):
             own.setdefault(name, set()).update({read.text(row[name])} if name in row else ())
@@ -147,14 +195,6 @@ def _configurations(read: Readings, study: str) -> tuple[Columns, Columns]:
         columns[f"{name}s"] = [sorted(own[name]) for own in gathered.values()]
     said = zip(*ripples, strict=True) if ripples else ((), (), ())
     return columns, dict(zip(("sources", "targets", "kinds"), map(list, said), strict=True))
-
-
-def study_row(read: Readings, study: str) -> StudyRow:
-    """Read a study's own row. Raises NotFound when the store does not hold it."""
-    rows = read.rows("table/study", study)
-    if not rows:
-        raise NotFound(f"The repository holds no study '{study}'.")
-    return gather_study(read, study, rows)
 
 
 _ONCE = ("label", "year", "programme", "country", "text_seen")
@@ -182,18 +222,19 @@ def gather_study(read: Readings, study: str, rows: list[Row]) -> StudyRow:
     )
 
 
-def _stances(read: Readings, study: str) -> list[Column]:
+def _stances(read: Readings, rows: list[Row]) -> list[Column]:
     assessments: dict[str, Row] = {}
     bases: dict[str, set[str]] = {}
-    for row in read.rows("table/stances", study):
+    for row in rows:
         key = read.text(row["assessment"])
         assessments.setdefault(key, row)
         bases.setdefault(key, set())
         if "configuration" in row:
             bases[key].add(read.text(row["configuration"]))
-    rows = list(assessments.values())
-    columns = read.columns(rows, "assessment", "proposition", "stance", "basis", "review", "agent", "at")
-    columns[2] = [spoken(read.text(row["stance"])) for row in rows]
+    columns = read.columns(
+        [*assessments.values()], "assessment", "proposition", "stance", "basis", "review", "agent", "at"
+    )
+    columns[2] = [spoken(read.text(row["stance"])) for row in assessments.values()]
     columns.insert(3, [sorted(bases[key]) for key in assessments])
     return columns
 

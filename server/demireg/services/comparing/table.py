@@ -72,14 +72,13 @@ class ComparisonTable:
         """
         block, now = study_block(store, names, study), generation(store, names)
         with self._transaction() as cursor:
-            put(cursor, block, version)
+            put(cursor, [(block, version)])
             note(cursor, now, before=now - 1)
 
     def write_blocks(self, blocks: Iterable[tuple[Block, str]]) -> None:
         """Replace the rows of several studies, each with the version of its rows, in one transaction."""
         with self._transaction() as cursor:
-            for block, version in blocks:
-                put(cursor, block, version)
+            put(cursor, blocks)
 
     def write_theories(self, store: Store, names: Names, version: str) -> None:
         """Replace the rows of all theories and concepts with what the store says now."""
@@ -90,7 +89,7 @@ class ComparisonTable:
     def forget(self, study: str, generation: int = 0) -> None:
         """Remove the rows of a study that the store no longer holds, perhaps since a generation of the repository."""
         with self._transaction() as cursor:
-            forget(cursor, study)
+            forget(cursor, [study])
             if generation:
                 note(cursor, generation, before=generation - 1)
 

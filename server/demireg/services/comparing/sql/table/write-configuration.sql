@@ -1,6 +1,6 @@
---+ title: Write the configurations of a study, one list per column
+--+ title: Write the configurations of studies, one list per column; places are those within a study
 INSERT INTO configuration
 SELECT
-    $id::BIGINT * 65536 + unnest(range(len($configurations::VARCHAR[]))), unnest($configurations::VARCHAR[]), $id,
-    unnest($titles::VARCHAR[]), unnest($locators::VARCHAR[]), unnest($confidences::VARCHAR[]),
-    unnest($stages::VARCHAR[][]), unnest($voices::VARCHAR[][])
+    unnest($ids::BIGINT[]) * 65536 + unnest($places::BIGINT[]), unnest($configurations::VARCHAR[]),
+    unnest($ids::INTEGER[]), unnest($titles::VARCHAR[]), unnest($locators::VARCHAR[]),
+    unnest($confidences::VARCHAR[]), unnest($stages::VARCHAR[][]), unnest($voices::VARCHAR[][])

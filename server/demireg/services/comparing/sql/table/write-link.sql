@@ -1,6 +1,6 @@
---+ title: Write which mechanisms of a study stand beside which outcomes, from its parts
+--+ title: Write which mechanisms of studies stand beside which outcomes, from their parts
 INSERT INTO link
-WITH own AS (SELECT * FROM fact WHERE study = $id AND concept IS NOT NULL)
+WITH own AS (SELECT * FROM fact WHERE study IN (SELECT unnest($ids::INTEGER[])) AND concept IS NOT NULL)
 SELECT DISTINCT
     m.study, m.programme, m.configuration, m.concept, m.fired, m.ancestor, m.by_authors, o.concept, o.fired,
     o.ancestor, o.by_authors

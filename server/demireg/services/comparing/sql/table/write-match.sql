@@ -1,3 +1,5 @@
---+ title: Write the matches of a study, one list per column
+--+ title: Write the matches of studies, one list per column
 INSERT INTO match
-SELECT $1, $2, unnest($3::VARCHAR[]), unnest($4::VARCHAR[]), unnest($5::VARCHAR[]), unnest($6::VARCHAR[])
+SELECT
+    unnest($study::VARCHAR[]), unnest($programme::VARCHAR[]), unnest($proposition::VARCHAR[]),
+    unnest($configuration::VARCHAR[]), unnest($profile::VARCHAR[]), unnest($kind::VARCHAR[])

@@ -1,3 +1,3 @@
---+ title: Write which configurations of a study ripple into which, one list per column
+--+ title: Write which configurations of studies ripple into which, one list per column
 INSERT INTO ripple
-SELECT $id, unnest($sources::VARCHAR[]), unnest($targets::VARCHAR[]), unnest($kinds::VARCHAR[])
+SELECT unnest($ids::INTEGER[]), unnest($sources::VARCHAR[]), unnest($targets::VARCHAR[]), unnest($kinds::VARCHAR[])

@@ -1,5 +1,5 @@
---+ title: Write the contexts of a study's site
+--+ title: Write the contexts of studies' sites, one list per column
 INSERT INTO site
-SELECT $id, c.id
-FROM (SELECT unnest($concepts::VARCHAR[]) AS concept) given
+SELECT given.id, c.id
+FROM (SELECT unnest($ids::INTEGER[]) AS id, unnest($concepts::VARCHAR[]) AS concept) given
 JOIN concept c ON c.concept = given.concept

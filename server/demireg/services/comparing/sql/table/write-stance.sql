@@ -1,4 +1,6 @@
---+ title: Write the stances of a study, one list per column
+--+ title: Write the stances of studies, one list per column
 INSERT INTO stance
-SELECT $1, $2, unnest($3::VARCHAR[]), unnest($4::VARCHAR[]), unnest($5::VARCHAR[]), unnest($6::VARCHAR[][]),
-    unnest($7::VARCHAR[]), unnest($8::VARCHAR[]), unnest($9::VARCHAR[]), unnest($10::VARCHAR[])
+SELECT
+    unnest($study::VARCHAR[]), unnest($programme::VARCHAR[]), unnest($assessment::VARCHAR[]),
+    unnest($proposition::VARCHAR[]), unnest($stance::VARCHAR[]), unnest($configurations::VARCHAR[][]),
+    unnest($basis::VARCHAR[]), unnest($review::VARCHAR[]), unnest($agent::VARCHAR[]), unnest($assessed::VARCHAR[])
