@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from demireg.services import questions
+from demireg.services.catalogue.search import search
+from demireg.services.comparing import naming
 from demireg.services.comparing.ask import ask
 from demireg.services.repository import Repository
 
@@ -30,6 +32,22 @@ def answered(repository: Repository, command: str) -> str:
     if verb == "ask":
         return repr(questions.ask(repository, name, values(words)).as_dict())
     return repr(ask(repository, name, values(words)).body)
+
+
+#: Words of the questions and their answers that are no concept's name, and the concept that they mean.
+WORDS = {
+    "client ownership": "OwnershipAndChoice",
+    "outside clinical settings": "CommunitySetting",
+    "less stigma": "NonStigmatisingSpace",
+    "relations between agencies": "InteragencyRelationship",
+    "pandemic": "PandemicConditions",
+}
+
+
+def test_the_words_of_the_questions_find_the_concepts_that_they_mean(seeded: Repository) -> None:
+    for words, concept in {**WORDS, "clinical settings": "CommunitySetting"}.items():
+        assert concept in [hit.id for hit in search(seeded, words).of("concept")], words
+    assert {words: naming.held(seeded.table, "concept", words) for words in WORDS} == WORDS
 
 
 @pytest.mark.parametrize("heading", SECTIONS)
