@@ -104,6 +104,7 @@ def _view(dots: list[dict[str, Any]], letters: list[dict[str, Any]], rows: list[
                 "encoding": {"x": x, "x2": {"field": "from"}, "y": y},
             },
             {
+                "data": {"values": [{}]},
                 "mark": {"type": "rule", "strokeDash": [4, 3], "color": INK},
                 "encoding": {"x": {"datum": tau, "type": "quantitative"}},
             },
