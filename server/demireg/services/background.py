@@ -15,6 +15,7 @@ from demireg.domain.errors import Unreadable
 from demireg.domain.names import Names
 from demireg.services.importing.codes import Codes
 from demireg.services.reasoning import Rulebook
+from demireg.services.shortcuts import bare_graph
 from demireg.services.turtle import parse, steady
 from demireg.services.validating import Validator
 
@@ -73,7 +74,7 @@ class Background:
     @cached_property
     def union(self) -> Graph:
         """Return everything in one graph, for the validator and the rules."""
-        everything = Graph()
+        everything = bare_graph()
         for graph in self.parsed.values():
             everything += graph
         return everything

@@ -185,7 +185,9 @@ class Validator:
 
     def check_background(self, names: Names | None = None) -> list[Finding]:
         """Return what is wrong with the ontology, the vocabularies and the theories, ordered by node and rule."""
-        return _findings(violated(Graph() + self._background, shapes_graph(background=True)), names or Names())
+        data = ReadyGraph()
+        data += self._background
+        return _findings(violated(data, shapes_graph(background=True)), names or Names())
 
     def _looked_up(self, study: Graph) -> Iterator[Triple]:
         """Yield the background triples that rules may follow from what the study names."""

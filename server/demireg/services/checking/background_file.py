@@ -24,6 +24,7 @@ from demireg.services.checking.declarations import ill_typed, nearest, redeclare
 from demireg.services.checking.given_up import Sheets, dangling, given_up, shipped_sheets, still_used
 from demireg.services.checking.kinds import circles
 from demireg.services.checking.quality import Flaw, flaws
+from demireg.services.shortcuts import ReadyGraph
 from demireg.services.validating import MEND, Result, explain, shapes_graph, violated
 from demireg.store.terms import SKOLEM
 
@@ -193,7 +194,8 @@ class _Change:
 
     def _around(self) -> Graph:
         """Return the triples of the files with all that a rule may see from there."""
-        data, background = union(self._files), self._background
+        data, background = ReadyGraph(), self._background
+        data += union(self._files)
         near = set(data.objects())
         for node in {str(each) for each in data.subjects()}:
             near |= set(background.subjects(None, URIRef(node)))

@@ -18,6 +18,7 @@ from demireg.domain.names import DEFAULT_BASE, PREFIXES, REALIST
 from demireg.services.checking.turtle_places import Places
 from demireg.services.importing.read import MAX_RDF_BYTES
 from demireg.services.importing.scanning import scan_turtle
+from demireg.services.shortcuts import bare_graph
 from demireg.store.terms import SKOLEM, from_oxigraph
 
 #: Where files of each kind lie, by the folder or file below the checkout.
@@ -202,7 +203,7 @@ def beside(*files: TurtleFile) -> Iterator[TurtleFile]:
 
 def union(files: Iterable[TurtleFile]) -> Graph:
     """Return what files say together."""
-    graph = Graph()
+    graph = bare_graph()
     for each in files:
         graph += each.graph
     return graph

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -115,7 +116,13 @@ def still_used(
 
 def shipped_sheets() -> Sheets:
     """Return the values in each shipped sheet that could name a term, with the line where each stands first."""
-    return {path: dict(_scalars(path)) for path in shipped_studies()}
+    return {path: _kept_scalars(path, path.stat().st_mtime_ns) for path in shipped_studies()}
+
+
+@cache
+def _kept_scalars(path: Path, _changed: int) -> Mapping[str, int]:
+    """Read a sheet once for as long as nobody changes it."""
+    return dict(_scalars(path))
 
 
 def _known(background: Graph) -> frozenset[str]:
