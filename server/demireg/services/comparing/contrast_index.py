@@ -13,6 +13,7 @@ from demireg.services.comparing import numbered
 from demireg.services.comparing.asking import Asked
 from demireg.services.comparing.codings import CONCEPTS, CONTEXT, MECHANISM, OUTCOME
 from demireg.services.comparing.filters import Filters
+from demireg.services.comparing.groups import Groups, grouped, starts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,28 +22,6 @@ if TYPE_CHECKING:
 
 #: A configuration's number is its study's times two to this power, and its place in that.
 STUDY: Final = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """Members by the number of their group: those of group g begin at ``starts[g]`` and end where the next begin."""
-
-    starts: "Numbers"
-    members: "NDArray[np.int32]"
-
-    def of(self, group: int) -> "NDArray[np.int32]":
-        """Return the members of one group, none where there is no such group."""
-        if group + 1 >= len(self.starts):
-            return self.members[:0]
-        return self.members[self.starts[group] : self.starts[group + 1]]
-
-    def follow(self, groups: "Numbers") -> "tuple[Numbers, NDArray[np.int32]]":
-        """Return places in ``groups`` and a member of the group there, one of each per pair."""
-        first = self.starts[groups]
-        counts = self.starts[groups + 1] - first
-        places = np.repeat(np.arange(len(groups)), counts)
-        within = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
-        return places, self.members[first[places] + within]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +85,7 @@ def _standing(coded: _Coded) -> Standing:
     worked = (coded.role == MECHANISM) & coded.fired
     came = (coded.role == OUTCOME) & coded.fired
     every = coded.role == MECHANISM
-    return Standing(coded.number, *(_grouped(coded.concept[own], coded.place[own]) for own in (worked, every, came)))
-
-
-def _grouped(groups: "NDArray[Any]", members: "NDArray[np.int32]") -> Groups:
-    order = np.argsort(groups, kind="stable")  # by radix where groups are short numbers
-    return Groups(_starts(groups, int(groups.max(initial=0)) + 1), members[order])
-
-
-def _starts(groups: "NDArray[Any]", many: int) -> "Numbers":
-    return np.concatenate(([0], np.cumsum(np.bincount(groups, minlength=many))))
+    return Standing(coded.number, *(grouped(coded.concept[own], coded.place[own]) for own in (worked, every, came)))
 
 
 def _said(asked: Asked, coded: _Coded) -> Groups:
@@ -139,4 +109,4 @@ def _said(asked: Asked, coded: _Coded) -> Groups:
     )
     keys.sort()
     keys = keys[np.append(keys[1:] // 2 != keys[:-1] // 2, True)[: len(keys)]]
-    return Groups(_starts(keys // (CONCEPTS * 2), len(coded.number)), (keys % (CONCEPTS * 2)).astype(np.int32))
+    return Groups(starts(keys // (CONCEPTS * 2), len(coded.number)), (keys % (CONCEPTS * 2)).astype(np.int32))

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from demireg.domain.errors import BadParameter
-from demireg.services.comparing.asking import Asked, Measure, Measured
+from demireg.services.comparing.asking import Asked, Measure, Measured, Value
+from demireg.services.comparing.later import Later
 from demireg.services.queries import Param
 
 if TYPE_CHECKING:
@@ -27,20 +28,15 @@ def run(asked: Asked) -> Measured:
         "known": found.known,
         "unknown": found.units - found.known,
     }
-    rows = tuple(
-        (
-            each.context[0],
-            each.mechanism[0],
-            each.outcome[0],
-            len(each.units),
-            len(each.configurations),
-            " ".join(each.units),
-        )
-        for each in found.triples
-    )
+    rows = Later(len(found.triples), lambda: tuple(map(_row, found.triples)))
     listed = len(found.triples)
     notes = (_LISTED.format(there=found.there, listed=listed),) if found.there > listed else ()
     return Measured(COLUMNS, rows, body, notes)
+
+
+def _row(each: "Triple") -> tuple[Value, ...]:
+    names = (each.context[0], each.mechanism[0], each.outcome[0])
+    return (*names, len(each.units), len(each.configurations), " ".join(each.units))
 
 
 def _as_dict(each: "Triple") -> dict[str, Any]:
