@@ -70,6 +70,21 @@ def test_two_configurations_of_one_programme_are_no_pair() -> None:
     assert pairs({TRUST, HERE, CAME}, {TRUST, OPPOSITE, TURNED}, programme="s1", unit="study").body["strict"] == 1
 
 
+def test_groups_of_as_many_pairs_stand_by_name_whichever_study_came_first() -> None:
+    studies = {
+        "s0": Made([frozenset({TRUST, HERE, ("context", True, "c2"), CAME})]),
+        "s1": Made([frozenset({TRUST, HERE, MISSED})]),
+        "s2": Made([frozenset({HERE, CAME})]),
+    }
+    listed = []
+    for names in ("s0", "s1", "s2"), ("s2", "s1", "s0"):
+        repository = repository_of_codings({name: studies[name] for name in names})
+        listed.append(list(ask(repository, "minimal-pairs", {}).found.rows))
+        repository.close()
+    assert len(listed[0]) == 2
+    assert listed[0] == listed[1]
+
+
 def test_the_worked_example_has_none(toy: Repository) -> None:
     assert ask(toy, "minimal-pairs", {}).body["groups"] == []
 

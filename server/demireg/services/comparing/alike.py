@@ -5,9 +5,10 @@ signature is the exclusive or of the hashes of the conditions, so that what is l
 equality.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -87,6 +88,40 @@ class _Denials:
         return other[2] and (other[1], one[1]) in self._kinds
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Two types that are alike, and how many pairs of their configurations are of different units."""
+
+    alike: Alike
+    pairs: int
+
+
+def found(asked: Asked, interventions: bool) -> list[Found]:
+    """Return all pairs of types that have any pair, strict ones and those of most pairs first; kept in memory.
+
+    Others stand in the order of the names of their configurations.
+    """
+
+    def read() -> list[Found]:
+        names = numbered.configurations(asked)
+        every = (Found(each, pairs(each.one.units, each.two.units)) for each in alike(asked, interventions))
+
+        def order(each: Found) -> tuple[bool, int, int, int]:
+            first = (int(names.places(side.numbers).min()) for side in (each.alike.one, each.alike.two))
+            one, two = first
+            return not each.alike.strict, -each.pairs, one, two
+
+        return sorted((each for each in every if each.pairs), key=order)
+
+    return asked.repository.table.kept(("alike", asked.filters, interventions), read)
+
+
+def pairs(units: "Numbers", others: "Numbers") -> int:
+    """Return how many pairs of one configuration of each side are of different units, given the unit of each."""
+    there = Counter(others.tolist())
+    return len(units) * len(others) - sum(n * there[unit] for unit, n in Counter(units.tolist()).items())
+
+
 def alike(asked: Asked, interventions: bool) -> list[Alike]:
     """Return all pairs of types; of two that deny each other, the one with the lower hash stands first."""
     types = _types(asked, interventions)
@@ -151,28 +186,36 @@ def _types(asked: Asked, interventions: bool) -> list[Type]:
     key = signature + _ENDING * ending + _VAGUE * vague.astype(np.uint64)
     whole = whole[np.argsort(key[whole], kind="stable")]
     changed = np.append(True, key[whole][1:] != key[whole][:-1]) if len(whole) else np.zeros(0, dtype=bool)
-    found = []
-    for group in np.split(whole, np.flatnonzero(changed)[1:]) if len(whole) else []:
-        first = int(group[0])
-        conditions, came = _conditions(said, codes, slice(int(starts[first]), int(ends[first])))
-        about = int(signature[first]), int(ending[first]), bool(vague[first])
-        found.append(Type(*about, conditions, came, numbers[group], units[group]))
-    return found
+    groups = np.split(whole, np.flatnonzero(changed)[1:]) if len(whole) else []
+    first = np.array([group[0] for group in groups], dtype=np.int64)
+    parts = _parts(said, codes, starts[first], ends[first])
+    signatures, endings, unsure = (column[first].tolist() for column in (signature, ending, vague))
+    return [
+        Type(own, end, unclear, conditions, came, numbers[group], units[group])
+        for own, end, unclear, (conditions, came), group in zip(signatures, endings, unsure, parts, groups, strict=True)
+    ]
 
 
-def _conditions(said: Codings, codes: "Hashes", part: slice) -> tuple[dict[int, Condition], tuple[Condition, ...]]:
-    columns: tuple[Sequence[Any], ...] = tuple(
-        column[part].tolist() for column in (codes, said.role, said.concept, said.fired)
-    )
-    each = [(code, (role, concept, fired)) for code, role, concept, fired in zip(*columns, strict=True)]
-    conditions = {code: condition for code, condition in each if condition[0] != OUTCOME}
-    return conditions, tuple(condition for _, condition in each if condition[0] == OUTCOME)
+def _parts(
+    said: Codings, codes: "Hashes", starts: "Numbers", ends: "Numbers"
+) -> Iterator[tuple[dict[int, Condition], tuple[Condition, ...]]]:
+    """Yield the conditions, by hash, and the outcomes of what stands between each start and end."""
+    sizes = ends - starts
+    edges = np.cumsum(sizes)
+    rows = np.arange(int(sizes.sum())) + np.repeat(starts - edges + sizes, sizes)
+    conditions = list(zip(*(each[rows].tolist() for each in (said.role, said.concept, said.fired)), strict=True))
+    hashes = codes[rows].tolist()
+    for end, size in zip(edges.tolist(), sizes.tolist(), strict=True):
+        each = range(end - size, end)
+        came = tuple(conditions[row] for row in each if conditions[row][0] == OUTCOME)
+        yield {hashes[row]: conditions[row] for row in each if conditions[row][0] != OUTCOME}, came
 
 
 def _coded(asked: Asked, interventions: bool) -> tuple[Codings, "Hashes"]:
     """Return what is coded itself, each once in a configuration, and the hash of each."""
-    said = codings.independent(asked)
-    said = said.only(np.flatnonzero(~said.ancestor & ((said.role != INTERVENTION) | interventions)))
+    roles = [role for role in codings.ROLES if interventions or role != INTERVENTION]
+    parts = [codings.of_role(asked, role) for role in roles]
+    said = codings.together([part.only(np.flatnonzero(~part.ancestor)) for part in parts])
     code = said.concept * 8 + said.role.astype(np.int64) * 2 - 2 + said.fired
     key = said.place * (8 * codings.CONCEPTS) + code
     order = np.argsort(key, kind="stable")

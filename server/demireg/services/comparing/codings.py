@@ -4,6 +4,7 @@ All of them are read once, some eight bytes each, while no row of the table chan
 follows from them, and is kept too, some forty bytes each.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +25,8 @@ ROLES: Final = {CONTEXT: "context", MECHANISM: "mechanism", INTERVENTION: "inter
 #: Where in a coding's one number each thing stands, in the number of a configuration its study, and the truth values.
 _CONCEPT, _ROLE, _ROLE_BITS, _STUDY = 6, 3, 7, 16
 _FIRED, _ANCESTOR, _BY_AUTHORS = 4, 2, 1
+#: In so many ways one concept is coded, by role and two truth values.
+_WAYS: Final = 32
 
 #: More than there are concepts, for making one number of two.
 CONCEPTS: Final = 1 << 16
@@ -60,6 +63,11 @@ class Codings:
         return mine, (ends - counts)[self.place][mine] + within
 
 
+def together(parts: Sequence[Codings]) -> Codings:
+    """Return the codings of several roles as one, those of one role beside each other."""
+    return Codings(*(np.concatenate([getattr(part, name) for part in parts]) for name in Codings.__slots__))
+
+
 @dataclass(frozen=True, slots=True)
 class _Everything:
     """All codings, whoever counts, in the order of configurations; code: as the statement makes it; place: as above.
@@ -92,9 +100,31 @@ def of_role(asked: Asked, role: int) -> Codings:
     return asked.repository.table.kept(("codings", asked.filters, role), lambda: _read(asked, role))
 
 
+def itself(asked: Asked, role: int, *, fired: bool) -> "NDArray[np.bool_]":
+    """Return which numbers are of concepts that anybody, counted or not, codes so themselves in a role.
+
+    ``fired`` True asks for those that were there, worked or came; else either will do.
+    """
+
+    def read() -> "NDArray[np.bool_]":
+        code = _all(asked).code >> 1  # whoever says it
+        there = np.bincount(code, minlength=(int(code.max(initial=0)) // _WAYS + 1) * _WAYS) > 0
+        return there.reshape(-1, _WAYS)
+
+    ways = asked.repository.table.kept("ways of coding", read)
+    wanted = [role << _ROLE - 1 | was << 1 for was in ((True,) if fired else (False, True))]
+    found = np.zeros(CONCEPTS, dtype=bool)
+    found[: len(ways)] = ways[:, wanted].any(axis=1)
+    return found
+
+
+def _all(asked: Asked) -> _Everything:
+    return asked.repository.table.kept("codings of all", lambda: _everything(asked))
+
+
 def _read(asked: Asked, role: int | None) -> Codings:
     """Return what counts of all codings, perhaps of one role."""
-    every = asked.repository.table.kept("codings of all", lambda: _everything(asked))
+    every = _all(asked)
     found = asked.arrays("units-of-studies")
     units = np.full(int(every.numbers.max(initial=0) >> _STUDY) + 1, -1, dtype=np.int64)
     studies = numbered.plain(found["study"])

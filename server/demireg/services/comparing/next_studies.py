@@ -1,12 +1,15 @@
 """Propose what a next study could look at: pairs widely reported apart, in countries and models without either."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from demireg.services.comparing import codings, numbered
 from demireg.services.comparing.asking import Asked, Row
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 #: So many pairs are proposed, and so many places with each.
 PROPOSED: Final = 10
@@ -38,13 +41,8 @@ def next_studies(asked: Asked, rows: Sequence[Row], concepts: Mapping[int, Row])
 def _where_reported(asked: Asked, concepts: Sequence[int]) -> list[Row]:
     """Return countries and models with how many units are there and which of the concepts, most units first."""
     held = asked.repository.table.kept(("places", repr(asked.filters)), lambda: _Places(asked))
-    said = codings.independent(asked)
-    column = np.full(codings.CONCEPTS, -1, dtype=np.int8)
-    column[list(concepts)] = np.arange(len(concepts))
-    of_them = np.flatnonzero(column[said.concept] >= 0)
-    of_them = of_them[said.study[of_them] < held.studies]
-    reports = np.zeros((held.studies, len(concepts)), dtype=bool)
-    reports[said.study[of_them], column[said.concept[of_them]]] = True
+    coded = asked.repository.table.kept(("coded", asked.filters), lambda: _coded(asked, held.studies))
+    reports = coded[:, list(concepts)]
     there: list[set[int]] = [set() for _ in held.names]
     places, columns = np.nonzero(reports[held.study])
     many = max(len(concepts), 1)
@@ -55,6 +53,17 @@ def _where_reported(asked: Asked, concepts: Sequence[int]) -> list[Row]:
         for (what, place), n, found in zip(held.names, held.counts, there, strict=True)
     ]
     return sorted(rows, key=lambda row: (-row["n"], row["what"], row["place"]))
+
+
+def _coded(asked: Asked, studies: int) -> "NDArray[np.bool_]":
+    """Return which study, down, up to so many, codes which concept, across, in any role."""
+    parts = [codings.of_role(asked, role) for role in codings.ROLES]
+    widest = max(int(part.concept.max(initial=-1)) for part in parts) + 1
+    found = np.zeros((studies, widest), dtype=bool)
+    for part in parts:
+        kept = np.flatnonzero(part.study < studies)
+        found[part.study[kept], part.concept[kept]] = True
+    return found
 
 
 class _Places:

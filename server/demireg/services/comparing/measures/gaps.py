@@ -11,18 +11,21 @@ in which no unit reports the mechanism at work in the context is, the first that
 - implausible: nobody can record in a sheet that a pair cannot be, so that there are no such cells.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 from demireg.domain.errors import BadParameter
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
+from demireg.services.comparing.later import Later
 from demireg.services.queries import Param
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from demireg.services.comparing.gap_map import Axis, GapMap, Sought
+    from demireg.services.comparing.numbered import Named, Numbers
 
 Pair = tuple[int, int]
 #: So many units are named for one count in the map; where one pair is asked for, all are.
@@ -55,6 +58,17 @@ _COLUMNS: Final = (
     "mechanism_in",
     "units",
 )
+#: What is known of a cell before it is named; starts: where its units begin.
+_COUNTS: Final = (
+    "context",
+    "mechanism",
+    "context_n",
+    "mechanism_n",
+    "together",
+    "unfired",
+    "within",
+    "starts",
+)
 _CAUTION: Final = (
     "A gap is a place to look, not a finding that nothing is there: what no sheet codes may stand in the papers."
 )
@@ -65,50 +79,59 @@ _BOUNDED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """What the cells are made of: concepts by number, and what is known of pairs that nobody reports."""
+    """The cells of a map, those first whose two concepts are reported most, and what they are made of.
 
+    place: of each in the map; kinds: of each, by place among ``KINDS``; concepts: by number; sought, refuted: what is
+    known of pairs of numbers that nobody reports; names: of units.
+    """
+
+    held: "GapMap"
+    place: "Numbers"
+    kinds: "NDArray[np.int8]"
     concepts: Mapping[int, Row]
     sought: "Sought"
     refuted: Mapping[Pair, Sequence[Row]]
-    #: More than there are concepts: pairs of ``sought`` are one number.
-    many: int
+    names: "Named"
 
-    def cell(self, row: Row) -> dict[str, Any]:
-        """Return one cell with its kind and what that rests on."""
+    def counts(self, chosen: "Numbers") -> Iterator[dict[str, int]]:
+        """Yield the counts of some cells, with the numbers of their concepts."""
+        held, (down, across) = self.held, self.held.sides(self.place[chosen])
+        columns = [held.contexts.concepts[down], held.mechanisms.concepts[across]]
+        columns += [held.contexts.n[down], held.mechanisms.n[across]]
+        columns += [each[down, across] for each in (held.together, held.unfired, held.within, held.starts)]
+        for row in zip(*(column.tolist() for column in columns), strict=True):
+            yield dict(zip(_COUNTS, row, strict=True))
+
+    def made(self, chosen: "Numbers") -> list[dict[str, Any]]:
+        """Return some cells with their kinds and what these rest on."""
+        kinds = tuple(KINDS)
+        counted = zip(self.counts(chosen), self.kinds[chosen].tolist(), strict=True)
+        return [self._cell(row, kinds[kind]) for row, kind in counted]
+
+    def _cell(self, row: Row, kind: str) -> dict[str, Any]:
         pair = row["context"], row["mechanism"]
-        against = self.refuted.get(pair, ())
-        absent = self.sought.units.get(pair[0] * self.many + pair[1], [])
+        named = self.held.first[row["starts"] : row["starts"] + min(row["together"], SHOWN)]
         return {
             "context": self.concepts[pair[0]]["concept"],
             "mechanism": self.concepts[pair[1]]["concept"],
-            "kind": kind(row, bool(against), bool(absent)),
+            "kind": kind,
             "together": row["together"],
             "unfired": row["unfired"],
             "within": row["within"],
             "context_in": row["context_n"],
             "mechanism_in": row["mechanism_n"],
-            "units": row["units"],
-            "absent_in": absent,
-            "absent_configurations": self.sought.configurations.get(pair[0] * self.many + pair[1], []),
-            "contradicted": [{"proposition": each["proposition"], "by": each["names"]} for each in against],
+            "units": self.names.at(named) if len(named) else [],
+            "absent_in": self.sought.units.get(pair, []),
+            "absent_configurations": self.sought.configurations.get(pair, []),
+            "contradicted": [
+                {"proposition": each["proposition"], "by": each["names"]} for each in self.refuted.get(pair, ())
+            ],
         }
-
-
-def kind(row: Row, refuted: bool, absent: bool) -> str:
-    """Return the kind of a cell, a key of ``KINDS``."""
-    if row["together"] > row["unfired"]:
-        return "reported"
-    if refuted:
-        return "refuted"
-    if absent or row["unfired"]:
-        return "sought_not_found"
-    return "studied_not_reported" if row["within"] else "not_studied"
 
 
 def run(asked: Asked) -> Measured:
     """Return the cells of the map, and as rows those that few or no units report, the most reported apart first."""
     from demireg.services.comparing.gap_map import gap_map  # NumPy is read only when something is compared
-    from demireg.services.comparing.next_studies import next_studies
 
     most, reported = asked.number("together"), asked.number("reported")
     if reported < 1 or most < 0:
@@ -117,65 +140,54 @@ def run(asked: Asked) -> Measured:
     numbers = {row["concept"]: number for number, row in concepts.items()}
     chosen = {name: numbers.get(asked.values[name], 0) for name in ("context", "mechanism")}
     held = gap_map(asked, (chosen["context"], chosen["mechanism"]), reported, SHOWN)
-    rows = sorted(_rows(held), key=lambda row: _order(row, concepts))
-    cells = _cells(asked, concepts)
-    found = [cells.cell(row) for row in rows]
+    cells = _cells(asked, held, concepts)
     wanted = asked.values["kind"]
-    listed = [each for each in found if wanted in {"any", each["kind"]}]
-    counts = Counter(each["kind"] for each in found)
+    place = {name: number for number, name in enumerate(KINDS)}
+    listed = ((cells.kinds == place.get(wanted)) | (wanted == "any")).nonzero()[0]
+    counts = {name: int((cells.kinds == number).sum()) for name, number in place.items()}
     unknown = counts["not_studied"] + counts["studied_not_reported"]
+    some = len(cells.place) > 0
     body = {
-        "contexts": _axis(held.contexts, concepts) if found else [],
-        "mechanisms": _axis(held.mechanisms, concepts) if found else [],
-        "known": len(found) - unknown,
+        "contexts": _axis(held.contexts, concepts) if some else [],
+        "mechanisms": _axis(held.mechanisms, concepts) if some else [],
+        "known": len(cells.place) - unknown,
         "unknown": unknown,
         "kinds": {name: {"cells": counts[name], "meaning": meaning} for name, meaning in KINDS.items()},
-        "cells": listed,
+        "cells": Later(len(listed), lambda: cells.made(listed)),
         "behind": _behind(asked, chosen),
-        "next_studies": next_studies(
-            asked, [row for row, each in zip(rows, found, strict=True) if _open(each, wanted)], concepts
-        ),
+        "next_studies": _next(asked, cells, listed),
     }
     notes = (_CAUTION, KINDS["implausible"], *((_BOUNDED.format(SHOWN),) if _cut(held) else ()))
-    gaps = (each for each in listed if each["together"] <= most or each["kind"] != "reported")
-    return Measured(_COLUMNS, tuple(map(_row, gaps)), body, notes)
+    together = held.together.ravel()[cells.place[listed]]
+    gaps = listed[(together <= most) | (cells.kinds[listed] != place["reported"])]
+    return Measured(_COLUMNS, Later(len(gaps), lambda: tuple(map(_row, cells.made(gaps)))), body, notes)
 
 
-def _open(cell: Mapping[str, Any], wanted: str) -> bool:
-    """Return whether a cell is a place where nobody has looked, of the kind that is wanted."""
-    return cell["kind"] in {"not_studied", "studied_not_reported"} and wanted in {"any", cell["kind"]}
+def _next(asked: Asked, cells: Cells, listed: "Numbers") -> list[dict[str, Any]]:
+    """Return what a next study could look at, of the cells of the listed ones in which nobody has looked."""
+    from demireg.services.comparing.gap_map import NOT_STUDIED, NOT_TOGETHER, most_apart
+    from demireg.services.comparing.next_studies import PROPOSED, next_studies
+
+    found = cells.kinds[listed]
+    nobody = listed[(found == NOT_STUDIED) | (found == NOT_TOGETHER)]
+    best = nobody[most_apart(cells.held, cells.place[nobody], PROPOSED)]
+    return next_studies(asked, list(cells.counts(best)), cells.concepts)
 
 
-def _order(row: Row, concepts: Mapping[int, Row]) -> tuple[int, str, str]:
-    one, other = (str(concepts[row[name]]["concept"]) for name in ("context", "mechanism"))
-    return -row["context_n"] - row["mechanism_n"], one, other
-
-
-def _rows(held: "GapMap") -> Iterator[Row]:
-    """Yield the cells, each with its counts."""
-    counts = zip(held.together.tolist(), held.unfired.tolist(), held.within.tolist(), strict=True)
-    sides = [zip(axis.concepts.tolist(), axis.n.tolist(), strict=True) for axis in (held.contexts, held.mechanisms)]
-    for place, (((context, n), (mechanism, other)), count) in enumerate(zip(product(*sides), counts, strict=True)):
-        yield {
-            "context": context,
-            "mechanism": mechanism,
-            "context_n": n,
-            "mechanism_n": other,
-            "together": count[0],
-            "unfired": count[1],
-            "within": count[2],
-            "units": held.units.get(place, []),
-        }
-
-
-def _cells(asked: Asked, concepts: Mapping[int, Row]) -> Cells:
-    from demireg.services.comparing.codings import CONCEPTS
-    from demireg.services.comparing.gap_map import sought
+def _cells(asked: Asked, held: "GapMap", concepts: Mapping[int, Row]) -> Cells:
+    """Return the cells in order, each with its kind, and what is known of pairs that nobody reports."""
+    from demireg.services.comparing import numbered
+    from demireg.services.comparing.gap_map import kinds, ordered, sought
 
     refuted: dict[Pair, list[Row]] = {}
     for row in asked.rows("gaps-refuted"):
         refuted.setdefault((row["context"], row["mechanism"]), []).append(row)
-    return Cells(concepts, sought(asked), refuted, CONCEPTS)
+    absent = sought(asked)
+    names = {number: str(row["concept"]) for number, row in concepts.items()}
+    place = ordered(held, names)
+    return Cells(
+        held, place, kinds(held, refuted, absent.units)[place], concepts, absent, refuted, numbered.units(asked)
+    )
 
 
 def _axis(axis: "Axis", concepts: Mapping[int, Row]) -> list[dict[str, Any]]:
@@ -200,7 +212,7 @@ def _behind(asked: Asked, chosen: Mapping[str, int]) -> dict[str, Any]:
 
 def _cut(held: "GapMap") -> bool:
     counts = (held.contexts.n, held.mechanisms.n, held.together)
-    return any(count.max(initial=0) > SHOWN for count in counts) and len(held.together) > 0
+    return any(count.max(initial=0) > SHOWN for count in counts) and held.together.size > 0
 
 
 def _row(cell: Mapping[str, Any]) -> tuple[Value, ...]:

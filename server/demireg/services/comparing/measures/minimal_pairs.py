@@ -8,16 +8,15 @@ condition is common. Outcomes are opposed where one side's opposes the other's, 
 Configurations of the same conditions and outcomes are compared as one type, so that the work grows with types.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from demireg.services.comparing.asking import Asked, Measure, Measured, Value
+from demireg.services.comparing.later import Later
 from demireg.services.queries import Param
 
 if TYPE_CHECKING:
-    from demireg.services.comparing.alike import Alike, Condition
-    from demireg.services.comparing.numbered import Numbers
+    from demireg.services.comparing.alike import Alike, Condition, Found
 
 #: So many groups of pairs are listed; all are counted.
 LISTED: Final = 200
@@ -43,29 +42,26 @@ _CAUTION: Final = (
 
 def run(asked: Asked) -> Measured:
     """Return groups of pairs that differ in the same way, strict ones first, with exact counts of pairs."""
-    from demireg.services.comparing.alike import alike  # NumPy is read only when something is compared
+    from demireg.services.comparing.alike import found  # NumPy is read only when something is compared
 
     wanted = asked.values["kind"]
-    every = ((pairs(each.one.units, each.two.units), each) for each in alike(asked, _interventions(asked)))
-    found = [(n, each) for n, each in every if n and wanted in {"both", kind(each)}]
-    found.sort(key=lambda held: (not held[1].strict, -held[0], held[1].one.numbers[0], held[1].two.numbers[0]))
-    listed = found[:LISTED]
-    groups = _groups(asked, listed)
-    counts = {name: sum(n for n, each in found if kind(each) == name) for name in ("strict", "loose")}
+    every = [each for each in found(asked, _interventions(asked)) if wanted in {"both", kind(each.alike)}]
+    groups = _groups(asked, every[:LISTED])
+    counts = {name: sum(each.pairs for each in every if kind(each.alike) == name) for name in ("strict", "loose")}
     body = {
         "known": counts["strict"],
         "unknown": counts["loose"],
         "strict": counts["strict"],
         "loose": counts["loose"],
-        "groups_in_all": len(found),
+        "groups_in_all": len(every),
         "groups": groups,
     }
     notes = [_CAUTION]
-    if len(found) > len(listed):
-        notes.append(f"{len(listed)} of {len(found)} groups are listed; the counts are of all.")
+    if len(every) > len(groups):
+        notes.append(f"{len(groups)} of {len(every)} groups are listed; the counts are of all.")
     if counts["loose"]:
         notes.append(f"{counts['loose']} pairs are loose: whether they differ in what one does not mention is unknown.")
-    return Measured(_COLUMNS, tuple(map(_row, groups)), body, tuple(notes))
+    return Measured(_COLUMNS, Later(len(groups), lambda: tuple(map(_row, groups))), body, tuple(notes))
 
 
 def _interventions(asked: Asked) -> bool:
@@ -77,45 +73,45 @@ def kind(each: "Alike") -> str:
     return "strict" if each.strict else "loose"
 
 
-def pairs(units: "Numbers", others: "Numbers") -> int:
-    """Return how many pairs of one configuration of each side are of different units, given the unit of each."""
-    there = Counter(others.tolist())
-    return len(units) * len(others) - sum(n * there[unit] for unit, n in Counter(units.tolist()).items())
-
-
-def _groups(asked: Asked, found: Sequence[tuple[int, "Alike"]]) -> list[dict[str, Any]]:
-    """Return pairs of types, each after how many pairs of configurations it has, with names for numbers."""
+def _groups(asked: Asked, found: Sequence["Found"]) -> Later[dict[str, Any]]:
+    """Return pairs of types with names for numbers."""
     from demireg.services.comparing import numbered
-    from demireg.services.comparing.codings import ROLES
 
     concepts = {number: name for number, (name, _) in numbered.concepts(asked).items()}
     units, configurations = numbered.units(asked), numbered.configurations(asked)
+
+    def group(each: "Found") -> dict[str, Any]:
+        one, two = each.alike.one, each.alike.two
+        return _said(each.alike, concepts) | {
+            "pairs": each.pairs,
+            "configurations": list(configurations(one.numbers)),
+            "units": list(units(numbered.distinct(one.units))),
+            "other_configurations": list(configurations(two.numbers)),
+            "other_units": list(units(numbered.distinct(two.units))),
+        }
+
+    return Later(len(found), lambda: list(map(group, found)))
+
+
+def _said(each: "Alike", concepts: Mapping[int, str]) -> dict[str, Any]:
+    """Return in what two types differ, and what they share."""
+    from demireg.services.comparing.codings import ROLES
 
     def written(condition: "Condition") -> str:
         """Return a condition as it is written: ``~Trust`` where it is stated to be absent or unfired."""
         return concepts[condition[1]] if condition[2] else f"~{concepts[condition[1]]}"
 
-    groups = []
-    for n, each in found:
-        outcomes = sorted((concepts[one], concepts[other]) for one, other in each.outcomes)
-        conditions = [{written(condition) for condition in side.conditions.values()} for side in (each.one, each.two)]
-        groups.append(
-            {
-                "kind": kind(each),
-                "role": ROLES[each.condition[0]],
-                "condition": written(each.condition),
-                "against": None if each.other is None else written(each.other),
-                "uncoded": each.one.vague or each.two.vague,
-                "outcomes": [{"outcome": mine, "opposed": theirs} for mine, theirs in outcomes],
-                "shared": sorted(conditions[0] & conditions[1]),
-                "pairs": n,
-                "configurations": list(configurations(each.one.numbers)),
-                "units": list(units(numbered.distinct(each.one.units))),
-                "other_configurations": list(configurations(each.two.numbers)),
-                "other_units": list(units(numbered.distinct(each.two.units))),
-            }
-        )
-    return groups
+    outcomes = sorted((concepts[one], concepts[other]) for one, other in each.outcomes)
+    conditions = [{written(condition) for condition in side.conditions.values()} for side in (each.one, each.two)]
+    return {
+        "kind": kind(each),
+        "role": ROLES[each.condition[0]],
+        "condition": written(each.condition),
+        "against": None if each.other is None else written(each.other),
+        "uncoded": each.one.vague or each.two.vague,
+        "outcomes": [{"outcome": mine, "opposed": theirs} for mine, theirs in outcomes],
+        "shared": sorted(conditions[0] & conditions[1]),
+    }
 
 
 def _row(group: Mapping[str, Any]) -> tuple[Value, ...]:
