@@ -6,6 +6,7 @@ synthesis waits for one of its sources to be left out: such units are always ask
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from math import inf
 from time import monotonic
@@ -198,9 +199,10 @@ def _asked_again(
     """Yield what changes without the first unit of each group, for all of the group."""
     heads = heads_of(answer.found.columns, answer.found.rows)
     before = _figures(answer, heads)
-    for group in groups:
+    for place, group in enumerate(groups):
         given = _without(answer, members[group[0]])
-        after = _figures(ask(repository, answer.measure.name, given, answer.asked.by), heads) if given else {}
+        with repository.table.passing() if place else nullcontext():  # what all of them need is kept with the first
+            after = _figures(ask(repository, answer.measure.name, given, answer.asked.by), heads) if given else {}
         for key in before.keys() | after.keys():
             gone = before.get(key) is False and key not in after  # nothing is left of the row that could hold
             if not gone and not _alike(before.get(key), after.get(key)):

@@ -6,7 +6,7 @@ things that belong together does so by ``steady``, which shows one state of the 
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from threading import Lock, RLock, local
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -118,6 +118,10 @@ class ComparisonTable:
         For what many questions need and none decides: words and names, and who counts under some filters.
         """
         return self._together(lambda: self._memory.get(self._own.change, key, make))
+
+    def passing(self) -> AbstractContextManager[None]:
+        """Return a context at whose end this thread forgets what it read within: a question nobody asks again."""
+        return self._memory.passing()
 
     def _versions(self) -> tuple[dict[str, str], str]:
         """Return the versions of all blocks, and what identifies them."""
