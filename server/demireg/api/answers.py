@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from typing import Final
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -13,9 +14,12 @@ from demireg.services.comparing.ask import Answer
 from demireg.services.comparing.canonical import plain
 from demireg.services.comparing.describing import described
 from demireg.services.publishing import FORMATS, Form, form_of
+from demireg.services.publishing.csvw import metadata_of
 
 #: The format for programs that make data frames: JSON with the flat table beside the whole answer.
 TABLE: Final = "table"
+#: The format of what stands beside a table as CSV.
+_BESIDE: Final = "csvw"
 #: Formats that a browser shows as they are; others are files to be kept.
 _SHOWN: Final = frozenset((negotiation.JSON, negotiation.CSV, "image/svg+xml"))
 
@@ -33,12 +37,29 @@ def respond_answer(request: Request, answer: Answer, form: str = "") -> Response
     chosen = form_of(form, name) if form else _accepted(request.headers.get("accept", ""), name)
     if chosen.media_type == negotiation.JSON:
         return JSONResponse(plain(answer.body))
+    if chosen.name == FORMATS[_BESIDE].name:
+        return Response(metadata_of(answer, _same(request, "csv")), media_type=chosen.media_type)
     text = chosen.media_type.startswith("text/")
     headers = {"Content-Type": f"{chosen.media_type}{'; charset=utf-8' if text else ''}"}
     if chosen.media_type not in _SHOWN:
         headers["Content-Disposition"] = f'attachment; filename="{name}{chosen.ending}"'
+    if chosen.media_type == negotiation.CSV:
+        there = FORMATS[_BESIDE].media_type
+        headers["Link"] = f'<{_same(request, _BESIDE)}>; rel="describedby"; type="{there}"'
     with heavy(request).one() if chosen.heavy else nullcontext():
         return Response(chosen.write(answer), headers=headers)
+
+
+def _same(request: Request, form: str) -> str:
+    """Return the address of the same answer in another format, relative to the one that was asked for.
+
+    Of a table it is the address whose path says the format, where there is one, as in ``support.csv``.
+    """
+    path = request.url.path.rpartition("/")[2]
+    pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "format"]
+    if form != "csv" or not path.endswith(".csv"):
+        pairs.append(("format", form))
+    return f"{quote(path)}{'?' if pairs else ''}{urlencode(pairs)}"
 
 
 def _accepted(accept: str, measure: str) -> Form:

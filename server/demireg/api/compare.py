@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from pathlib import PurePath
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -89,6 +88,5 @@ def compare(measure: str, request: Request, held: Held) -> Response:
 
     Each measure has an address of its own above, with what it takes.
     """
-    path = PurePath(measure)
-    ending = path.suffix if path.stem in MEASURES else ""
-    return _answer(request, held, measure.removesuffix(ending), ending)
+    name, dot, ending = measure.partition(".")
+    return _answer(request, held, name, dot + ending) if name in MEASURES else _answer(request, held, measure)

@@ -4,6 +4,7 @@ import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
+from urllib.parse import quote
 
 import typer
 
@@ -23,6 +24,7 @@ OPEN: Final = {"allow_extra_args": True, "ignore_unknown_options": True, "help_o
 _FLAGS: Final = frozenset(("help", "saved", "leave_one_out"))
 _OWN: Final = frozenset(("out", "save", "again", "agent", "note"))
 _TABLE: Final = "table"
+_CSV: Final = ".csv"
 _TABLE_ENDINGS: Final = frozenset((_TABLE, "txt"))
 _TEXT: Final = ("text/", "application/json", "image/svg+xml", "application/x-tex", "application/x-latex")
 
@@ -108,10 +110,21 @@ def _print(answer: "Answer", out: Path | None, form: str) -> None:
     if out is not None:
         there = write_whole(out, made)
         say(f"{out}: written{' in the place of the file that was there' if there else ''}.")
+        if name != _TABLE and form_of(name).ending == _CSV:
+            _write_beside(answer, out)
     elif name == _TABLE or form_of(name).media_type.startswith(_TEXT) or not sys.stdout.isatty():
         sys.stdout.buffer.write(made)
     else:
         raise BadParameter(f"{name} is no text to be read here. Name a file: --out FILE.")
+
+
+def _write_beside(answer: "Answer", out: Path) -> None:
+    """Write the metadata of a table as CSV beside it, since the table holds neither notes nor versions."""
+    from demireg.services.publishing.csvw import ENDING, metadata_of
+
+    beside = out.with_name(f"{out.name}{ENDING}")
+    write_whole(beside, metadata_of(answer, quote(out.name)))
+    say(f"{beside}: written, with columns, notes, versions and licence (CSV on the Web).")
 
 
 def _text(answer: "Answer") -> str:

@@ -70,9 +70,14 @@ def as_csv(columns: Columns, rows: Rows) -> str:
     """Return CSV in which no text can be run as a formula; what is undefined is empty."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_safe(column) for column in columns])
+    writer.writerow(map(head_of_csv, columns))
     writer.writerows([[_safe(value) for value in row] for row in rows])
     return out.getvalue()
+
+
+def head_of_csv(column: str) -> str:
+    """Return the head of a column as it stands in the first row of CSV."""
+    return str(_safe(column))
 
 
 def as_markdown(columns: Columns, rows: Rows) -> str:

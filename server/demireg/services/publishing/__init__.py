@@ -42,6 +42,9 @@ FORMATS: Final[dict[str, Form]] = {
     "ttl": Form("Data cube (Turtle)", ".ttl", "text/turtle", _late("cube", "turtle"), heavy=True),
     "svg": Form("Figure (SVG)", ".svg", "image/svg+xml", _late("figures", "as_svg"), frozenset(FIGURES), heavy=True),
     "png": Form("Figure (PNG)", ".png", "image/png", _late("figures", "as_png"), frozenset(FIGURES), heavy=True),
+    "csvw": Form(
+        "About the CSV table (CSV on the Web)", ".csv-metadata.json", "application/csvm+json", _late("csvw", "metadata")
+    ),
     "r": Form("Data and script (R)", ".r.zip", "application/zip", _late("scripts", "archive"), _SCRIPTED),
 }
 

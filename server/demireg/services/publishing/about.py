@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from demireg.services.comparing.ask import Answer
 
+#: Under which licence answers leave the repository.
+LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 #: What the rest state of the filters means, said where a reader of a paper cannot look it up.
 _REST: Final = {"profile": "all-accepted", "unit": "programme"}
 _UNKNOWN_IS_NOT_NO: Final = (

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from demireg import __version__
-from demireg.services.publishing.about import about
+from demireg.services.publishing.about import LICENCE, about
 from demireg.services.publishing.supplement.material import Material
 
 NAME: Final = "ro-crate-metadata.json"
 _SPECIFICATION: Final = "https://w3id.org/ro/crate/1.2"
-_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 _MEDIA: Final = {
     ".bib": "application/x-bibtex",
     ".csv": "text/csv",
@@ -53,7 +52,7 @@ def _root(held: Material, files: Mapping[str, bytes]) -> dict[str, Any]:
             "the latest judgement in it."
         ),
         "datePublished": held.day,
-        "license": {"@id": _LICENCE},
+        "license": {"@id": LICENCE},
         "creditText": words.cite,
         "version": words.made,
         "hasPart": [{"@id": name} for name in sorted(files)],
@@ -76,11 +75,11 @@ def _file(name: str, content: bytes, said: str) -> dict[str, Any]:
 
 def _licence() -> dict[str, Any]:
     return {
-        "@id": _LICENCE,
+        "@id": LICENCE,
         "@type": "CreativeWork",
         "name": "Creative Commons Attribution 4.0 International",
         "description": "Use and change it freely, also in commercial work, and say where it comes from.",
-        "identifier": _LICENCE,
+        "identifier": LICENCE,
     }
 
 
