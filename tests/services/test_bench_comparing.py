@@ -11,6 +11,7 @@ from demireg.services.bench.comparing import ACCOUNT, Comparison, built, compare
 from demireg.services.comparing.measures import MEASURES
 from demireg.services.repository import Repository
 from tests.conftest import serving
+from tests.shipping import copied
 
 
 def test_every_reference_takes_what_the_measure_is_asked(toy: Repository) -> None:
@@ -36,10 +37,21 @@ def test_a_folder_that_was_not_generated_is_refused(tmp_path: Path) -> None:
     assert "3" in (tmp_path / ACCOUNT).read_text()
 
 
+def test_a_measure_is_timed_the_first_time_to_its_figures_and_written_out(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    found = ways.from_table(str(copied(tmp_path_factory, "seeded")), 2, ["patterns", "contrast"])
+    assert list(found) == ["patterns", "contrast"]
+    for each in found.values():
+        assert [len(each[way]) for way in ("first", "seconds", "written")] == [1, 2, 2]
+        assert each["rows"] > 0
+
+
 @pytest.mark.proof
 def test_every_measure_and_every_target_has_a_row() -> None:
     told: list[str] = []
     measures, targets = compare(Comparison(studies=20, rounds=1, patience=60), told.append)
     assert [row[0] for row in measures.rows] == ways.asking()
+    assert all(row[measures.columns.index(way)] for row in measures.rows for way in ("first", "figures", "written out"))
     assert {row[3] for row in targets.rows} <= {"met", "not met", "not known", ""}
     assert {"building the repository", "accepting one study, against ten studies"} <= {row[0] for row in targets.rows}

@@ -1,4 +1,9 @@
-"""``bench compare``: every measure three ways on the same data, and where the targets of speed and size stand."""
+"""``bench compare``: every measure three ways on the same data, and where the targets of speed and size stand.
+
+From the table, a measure is timed to its figures with their counts, since the names behind them are looked up when
+somebody reads them; so SPARQL and Virtuoso, which count and name nobody, are held against that. What it takes to write
+out the whole answer stands beside it, and what the first time takes, when nothing is kept in memory yet.
+"""
 
 import json
 import shutil
@@ -17,9 +22,12 @@ from demireg.services.bench import processes, ways
 from demireg.services.bench.measures import Table
 from demireg.services.comparing.measures import MEASURES
 
-COLUMNS: Final = ("measure", "rows", "table", "69 real", "growth", "SPARQL", "times", "Virtuoso", "times", "met")
+COLUMNS: Final = (
+    *("measure", "rows", "first", "figures", "written out", "69 real", "growth"),
+    *("SPARQL", "times", "Virtuoso", "times", "met"),
+)
 TARGETS: Final = ("target", "figure", "should be", "met")
-#: Seconds: a measure from the table, and the same on the studies that ship.
+#: Seconds to the figures of a measure from the table, with their counts, and the same on the studies that ship.
 QUICK: Final = 0.1
 REAL: Final = 0.03
 #: So many times the speed of SPARQL in the process, and of Virtuoso, on these measures.
@@ -33,6 +41,9 @@ SERVING_MB: Final = 2048
 SMALLER: Final = 10
 FEW: Final = 10
 ACCOUNT: Final = "generated.json"
+_WAYS: Final = (
+    "medians of {}; first: nothing kept in memory; figures: with counts, names unread; written out: JSON with all names"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ def compare(plan: Comparison, progress: Callable[[str], None]) -> list[Table]:
         rows = [_row(plan, stores["large"], name, (large, small, real), progress) for name in large]
         targets = [*_of_measures(rows, large, real), *_of_sizes(plan, stores, table["large"][0].peak_mb, progress)]
         account = _account(Path(stores["large"]))
-    title = f"Every measure on {account['studies']} made-up studies and those that ship, medians of {plan.rounds}"
+    title = f"Every measure on {account['studies']} made-up studies and those that ship, {_WAYS.format(plan.rounds)}"
     found = [tuple(each.shown) for each in rows]
     return [Table(title, COLUMNS, found), Table("Targets, and where each stands", TARGETS, targets)]
 
@@ -128,7 +139,9 @@ def _row(plan: Comparison, store: str, name: str, taken: tuple[Any, Any, Any], p
     growth = large / small
     met = large < QUICK and real < REAL and growth <= SMALLER
     shown = (
-        *(name, str(taken[0][name]["rows"]), _span(large), _span(real), f"{growth:.1f}"),
+        *(name, str(taken[0][name]["rows"])),
+        *(_span(median(taken[0][name][way])) for way in ("first", "seconds", "written")),
+        *(_span(real), f"{growth:.1f}"),
         *(said["embedded"], compared["embedded"], said["virtuoso"], compared["virtuoso"], _yes(met)),
     )
     return _Row(name, shown, growth, times, bounded)
@@ -143,12 +156,12 @@ def _answers(plan: Comparison, store: str, name: str) -> Iterator[tuple[str, Cal
 
 
 def _of_measures(rows: list[_Row], large: Any, real: Any) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 - JSON
-    slowest = max(large, key=lambda name: median(large[name]["seconds"]))
-    worst = median(large[slowest]["seconds"])
-    yield "slowest measure from the table", f"{_span(worst)} ({slowest})", f"< {_span(QUICK)}", _yes(worst < QUICK)
-    slowest = max(real, key=lambda name: median(real[name]["seconds"]))
-    worst = median(real[slowest]["seconds"])
-    yield "slowest measure on the real studies", f"{_span(worst)} ({slowest})", f"< {_span(REAL)}", _yes(worst < REAL)
+    said, worst = _slowest(large, "seconds")
+    yield "slowest measure, to figures with counts", said, f"< {_span(QUICK)}", _yes(worst < QUICK)
+    yield "slowest measure, written out with all names", _slowest(large, "written")[0], "", ""
+    yield "slowest measure, the first time", _slowest(large, "first")[0], "", ""
+    said, worst = _slowest(real, "seconds")
+    yield "slowest measure on the real studies", said, f"< {_span(REAL)}", _yes(worst < REAL)
     grown = max(rows, key=lambda each: each.growth)
     growth = f"{grown.growth:.1f} times ({grown.name})"
     yield "growth to ten times the studies", growth, f"<= {SMALLER} times", _yes(grown.growth <= SMALLER)
@@ -158,6 +171,12 @@ def _of_measures(rows: list[_Row], large: Any, real: Any) -> Iterator[tuple[str,
                 more = "more than " if way in each.bounded else ""
                 met = "not known" if way in each.bounded and times < TIMES[way] else _yes(times >= TIMES[way])
                 yield f"{each.name} against {way} SPARQL", f"{more}{times:.0f} times", f">= {TIMES[way]} times", met
+
+
+def _slowest(taken: Any, way: str) -> tuple[str, float]:  # noqa: ANN401 - JSON
+    """Return the longest median of one way of asking, in words with the measure's name, and in seconds."""
+    worst, name = max((median(each[way]), name) for name, each in taken.items())
+    return f"{_span(worst)} ({name})", worst
 
 
 def _of_sizes(
