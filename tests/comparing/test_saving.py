@@ -21,6 +21,7 @@ from demireg.services.comparing.saving import listed, result_of, save, saved
 from demireg.services.comparing.scoring_kept import score_kept
 from demireg.services.dumping import dump_trig_gz
 from demireg.services.opening import open_ready
+from demireg.services.publishing.plain import json_body
 from demireg.services.repository import Repository
 from demireg.services.retracting import retract
 from demireg.services.reviewing.accounts import Role
@@ -109,7 +110,7 @@ def test_what_changed_since_names_rows_figures_and_studies() -> None:
     gone = {each.of for each in again(repository, "c").changes if each.change == "row gone"}
     assert gone == {"toy-DEBT"}
     assert ("column gone", "toy-s5") in {(each.change, each.of) for each in again(repository, "m").changes}
-    assert json.loads(json.dumps(support.answer.body))["same"] is False
+    assert json.loads(json_body(support.answer))["same"] is False
     repository.close()
 
 

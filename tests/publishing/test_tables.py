@@ -164,7 +164,7 @@ def test_a_document_takes_hostile_texts(toy: Repository) -> None:
 
 def test_json_holds_everything(toy: Repository) -> None:
     answer = answered(toy, "contrast")
-    assert json.loads(publish(answer, "json")) == json.loads(json.dumps(answer.body))
+    assert json.loads(publish(answer, "json")) == json.loads(json.dumps(answer.body, default=list))
 
 
 @pytest.mark.parametrize("form", TABLES)

@@ -8,6 +8,9 @@ from typing import Any, Final
 from demireg.services.comparing.later import LISTS
 
 _PLACES: Final = 12
+#: Kinds of values that JSON has; checked first, since nearly every value of a long answer is of one of them.
+_AS_THEY_ARE: Final = frozenset({str, int, bool, type(None)})
+_SETS: Final = (frozenset, set)
 
 
 def document(value: object) -> str:
@@ -22,12 +25,14 @@ def canonical(value: object) -> str:
 
 def plain(value: object) -> Any:  # noqa: ANN401 (whatever JSON can hold)
     """Return a value made of what JSON has: sets are sorted, figures rounded, what is no number is null."""
+    if type(value) in _AS_THEY_ARE:
+        return value
+    if isinstance(value, _SETS):
+        value = sorted(value)
+    if isinstance(value, LISTS):  # long answers are mostly lists of texts, which are told without a call each
+        return [each if type(each) is str else plain(each) for each in value]
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, frozenset | set):
-        return [plain(each) for each in sorted(value)]
-    if isinstance(value, LISTS):
-        return [plain(each) for each in value]
     if is_dataclass(value) and not isinstance(value, type):
         return plain(asdict(value))
     return _simple(value.item() if hasattr(value, "item") else value)  # a number of NumPy is one of Python

@@ -20,7 +20,8 @@ def comma(answer: Answer) -> bytes:
 
 def json_body(answer: Answer) -> bytes:
     """Return the whole answer as JSON in UTF-8, with the evidence behind each figure; what is undefined is null."""
-    return (json.dumps(answer.body, ensure_ascii=False, indent=2) + "\n").encode()
+    text = json.dumps(answer.body, ensure_ascii=False, indent=2, default=list)  # what JSON does not know is ``Later``
+    return f"{text}\n".encode()
 
 
 def markdown(answer: Answer) -> bytes:
