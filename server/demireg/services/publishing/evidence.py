@@ -26,9 +26,9 @@ _UNITS: Final = ("study", "programme", "unit")
 class Line:
     """One piece of evidence.
 
-    figure: where in the answer, such as ``contexts LocalAccess reached``; reading: what it speaks for, such as
-    ``yes``; programme, study, label: the unit; configuration: such as ``wood-2021/w12``, empty where a unit counts
-    without one; locator: where that stands in the source.
+    figure: where in the answer, such as ``contexts LocalAccess reached``, or the measure for the answer as a whole;
+    reading: what it speaks for, such as ``yes``; programme, study, label: the unit; configuration: such as
+    ``wood-2021/w12``, empty where a unit counts without one; locator: where that stands in the source.
     """
 
     figure: str
@@ -46,7 +46,7 @@ def evidence(answer: Answer, called: Called) -> tuple[Line, ...]:
     names = sorted({text for text in _texts(body) if text.partition("/")[0] in called.labels and "/" in text})
     places = {str(row[0]): (str(row[1]), str(row[3] or "")) for row in _places(answer, names)} if names else {}
     units = {study: name for name, studies in called.programmes.items() for study in studies}
-    return tuple(dict.fromkeys(_Walk(called, places, units).lines(body, ())))
+    return tuple(dict.fromkeys(_Walk(called, places, units, answer.measure.name).lines(body, ())))
 
 
 def as_rows(lines: Iterable[Line]) -> list[tuple[str, ...]]:
@@ -71,11 +71,16 @@ def _texts(node: object) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Goes through a body; ``places`` are study and locator of configurations, ``units`` programmes of studies."""
+    """Goes through a body.
+
+    places: study and locator of configurations; units: programmes of studies; whole: what a figure of the answer as a
+    whole is called, such as ``diversity``.
+    """
 
     called: Called
     places: Mapping[str, tuple[str, str]]
     units: Mapping[str, str]
+    whole: str
 
     def lines(self, node: object, path: tuple[str, ...]) -> Iterator[Line]:
         if isinstance(node, Mapping):
@@ -91,7 +96,7 @@ class _Walk:
         units = {key: found for key, value in node.items() if (found := self._units(value))}
         held = {key: found for key, value in node.items() if (found := self._configurations(value))}
         own = [str(node[key]) for key in _UNITS if self.called.is_unit(str(node.get(key, "")))][:1]
-        figure = " ".join(path)
+        figure = " ".join(path) or self.whole
         claimed: set[str] = set()
         for key, names in units.items():
             for unit in names:
