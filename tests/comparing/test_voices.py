@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from demireg.services.comparing.ask import ask
-from demireg.services.comparing.speaking import group_of, groups_of
+from demireg.services.comparing.speaking import group_of
 from demireg.services.repository import Repository
 from demireg.services.seeding import seed
 from tests.comparing.repositories import TOY, worked_example
@@ -51,7 +51,7 @@ def links(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], dic
 def test_words_for_one_group_are_one_group_and_unknown_words_stay() -> None:
     assert [group_of(word) for word in ("client", "Patients", "service user")] == ["service users"] * 3
     assert (group_of("review"), group_of("Researchers"), group_of(" herbalist ")) == ("", "", "herbalist")
-    assert groups_of(["GP", "patient", "client", "review"]) == ("primary care staff", "service users")
+    assert (group_of("GP"), group_of("patient")) == ("primary care staff", "service users")
 
 
 def test_a_link_is_spoken_for_by_groups_counted_in_units(links: dict[tuple[str, str], dict[str, Any]]) -> None:

@@ -1,6 +1,6 @@
 """Who speaks in configurations, as stakeholder groups: what ``data/forms/voices.yaml`` says, read once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
@@ -28,8 +28,3 @@ def group_of(voice: str) -> str:
     word = " ".join(voice.split()).casefold()
     held = _words()
     return held.get(word, held.get(word.removesuffix("s"), voice.strip()))
-
-
-def groups_of(voices: Iterable[str]) -> tuple[str, ...]:
-    """Return the stakeholder groups of several voices, each once, sorted."""
-    return tuple(sorted({group_of(each) for each in voices} - {NOBODY}))
