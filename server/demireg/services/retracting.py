@@ -5,6 +5,7 @@ Accepting the study again puts it back in force, and the retraction stays writte
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, cast
 
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
@@ -89,9 +90,7 @@ def standing(store: Store, names: Names, study: str) -> Retraction | None:
 
 def read(graph: Graph, names: Names, study: str, node: Node) -> Retraction:
     """Read one retraction from a study's history."""
-
-    def said(predicate: URIRef) -> str:
-        return str(graph.value(node, predicate) or "")
+    said = partial(versions.said, graph, node)
 
     successor = said(DCTERMS.isReplacedBy).removeprefix(names.study(""))
     agent = said(PROV.wasAssociatedWith).removeprefix(names.agent(""))

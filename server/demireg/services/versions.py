@@ -180,6 +180,11 @@ def history(store: Store, names: Names, study: str, made: Current, review: Revie
     return graph
 
 
+def said(graph: Graph, node: Node, predicate: URIRef) -> str:
+    """Return what a graph says of a node by a predicate, as text, empty where it says nothing."""
+    return str(graph.value(node, predicate) or "")
+
+
 def put_away(history: Graph, version: Node, triples: Graph) -> None:
     """Keep in a history, as a document, the triples that a version had."""
     history.set((version, REALIST.archivedGraph, Literal(triples.serialize(format="longturtle"))))

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, cast
 
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
@@ -23,6 +24,7 @@ from demireg.services.repository import Repository
 from demireg.services.retracting import note_of
 from demireg.services.reviewing.accounts import agent_name
 from demireg.services.versions import all_current, moment, now, source_hash
+from demireg.services.versions import said as said_of
 from demireg.store.base import triples
 
 _NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
@@ -204,9 +206,7 @@ def _numbers(graph: Graph) -> tuple[int, ...]:
 
 def _read(graph: Graph, names: Names, name: str, number: int, numbers: tuple[int, ...]) -> Saved:
     node = URIRef(names.comparison(name, number))
-
-    def said(predicate: URIRef) -> str:
-        return str(graph.value(node, predicate) or "")
+    said = partial(said_of, graph, node)
 
     result = json.loads(said(REALIST.result))
     agent = said(PROV.wasAttributedTo).removeprefix(names.agent(""))
