@@ -1,7 +1,7 @@
 """Pages for adding a study: the ways in, the report on an upload, and the rules. The form is in ``form``."""
 
 from pathlib import PurePath
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, File, Request, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -27,11 +27,11 @@ from demireg.services.templating.workbook import WORKBOOK
 from demireg.web import checked_view, sheet_choices, urls
 from demireg.web.contexts import Frame
 from demireg.web.contexts_adding import AddPage, CheckedPage, RulesPage
+from demireg.web.pages.signing import private
 from demireg.web.rendering import HERE, render
 
 router = APIRouter(include_in_schema=False)
 
-Answer = TypeVar("Answer", bound=Response)
 Held = Annotated[Repository, Depends(held_repository)]
 OnTray = Annotated[Tray, Depends(held_tray)]
 Slots = Annotated[Places, Depends(checks)]
@@ -123,7 +123,7 @@ def checked(key: str, repository: Held, tray: OnTray, places: Slots) -> HTMLResp
         hint=checked_view.elsewhere(kept.name),
         hand_in=urls.hand_in(key),
     )
-    return _private(render("checked.html", page))
+    return private(render("checked.html", page))
 
 
 @router.get("/add/checked/{key}/report.{form}")
@@ -134,7 +134,7 @@ def report(key: str, form: str, repository: Held, tray: OnTray, places: Slots) -
     kept = tray.get(key)
     looked = looked_at(repository, kept, places)
     text = FORMS[form].write([Checked(kept.name, looked.report)])
-    return _private(_file(text.encode(), FORMS[form].media_type, f"{PurePath(kept.name).stem}-report.{form}"))
+    return private(_file(text.encode(), FORMS[form].media_type, f"{PurePath(kept.name).stem}-report.{form}"))
 
 
 @router.get("/add/checked/{key}/marked.xlsx")
@@ -146,7 +146,7 @@ def marked(key: str, repository: Held, tray: OnTray, places: Slots) -> Response:
         raise looked.fault
     with places.one():
         body = annotate(kept.content, looked.report, kept.name)
-    return _private(_file(body, WORKBOOK, f"{PurePath(kept.name).stem}-marked.xlsx"))
+    return private(_file(body, WORKBOOK, f"{PurePath(kept.name).stem}-marked.xlsx"))
 
 
 @router.get("/rules", response_class=HTMLResponse)
@@ -169,9 +169,3 @@ def looked_at(repository: Repository, kept: Kept, places: Places) -> Looked:
 def _file(content: bytes, media_type: str, name: str) -> Response:
     plain = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_. ") else "_" for letter in name)
     return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{plain}"'})
-
-
-def _private(response: Answer) -> Answer:
-    """Mark an answer as one that nobody else should be given."""
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import PurePath
-from typing import Annotated, Final, Literal, TypeVar
+from typing import Annotated, Final, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
@@ -31,11 +31,11 @@ from demireg.services.repository import Repository
 from demireg.web import agreement_view as view
 from demireg.web.contexts import Frame
 from demireg.web.contexts_agreement import AgreedPage, AgreementPage, HeldPage
+from demireg.web.pages.signing import private
 from demireg.web.rendering import render
 
 router = APIRouter(include_in_schema=False)
 
-Answer = TypeVar("Answer", bound=Response)
 Held = Annotated[Repository, Depends(held_repository)]
 OnTray = Annotated[Tray, Depends(held_tray)]
 Slots = Annotated[Places, Depends(checks)]
@@ -84,7 +84,7 @@ def compared(first: str, second: str, repository: Held, tray: OnTray, places: Sl
     with places.one():
         one, other = _kept(repository, tray, first, second)
         found = agreement(one, other, repository.background.codes)
-    return _private(_agreed(repository, found, (), _Shown(_address(first, second))))
+    return private(_agreed(repository, found, (), _Shown(_address(first, second))))
 
 
 async def _posted(request: Request) -> Mapping[str, str]:
@@ -112,7 +112,7 @@ def decide(
     """Count anew with what was decided, give the decisions as a table, or the settled sheet."""
     with places.one():
         one, other = _kept(repository, tray, first, second)
-        return _private(_answer(repository, (one, other), given, _address(first, second)))
+        return private(_answer(repository, (one, other), given, _address(first, second)))
 
 
 def _answer(repository: Repository, two: tuple[Version, Version], given: Mapping[str, str], action: str) -> Response:
@@ -235,9 +235,3 @@ def _address(first: str, second: str) -> str:
 def _file(text: str | bytes, media_type: str, name: str) -> Response:
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(text, media_type=media_type, headers=disposition)
-
-
-def _private(response: Answer) -> Answer:
-    """Mark an answer as one that nobody else should be given."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
