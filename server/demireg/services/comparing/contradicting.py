@@ -146,7 +146,7 @@ def total(found: Contradicting, wanted: "Table") -> tuple[int, int] | None:
     size = types.size[there].astype(np.float64)
     for begin in range(0, len(there), _AT_ONCE):
         own = there[begin : begin + _AT_ONCE]
-        tables = _apart(types, of, (share, oppose), (own[:, None], there[None, :]))
+        tables = _side_by_side(types, of, (share, oppose), (own, there))
         counts += [round(float(size[begin : begin + _AT_ONCE] @ table.astype(np.float64) @ size)) for table in tables]
         counts -= [int(types.size[own][table].sum()) for table in _apart(types, of, (share, oppose), (own, own))]
     counts //= 2
@@ -178,6 +178,23 @@ def _apart(
     against = tables[0][types.mechanisms[one], types.mechanisms[other]]
     against = against & tables[1][types.outcomes[one], types.outcomes[other]]
     return against, against & of.known.explains[types.signature[one], types.signature[other]]
+
+
+def _side_by_side(
+    types: Types, of: Held, tables: "tuple[Table, Table]", both: "tuple[Numbers, Numbers]"
+) -> "tuple[Table, Table]":
+    """Return the same of each of some types with each of others."""
+    own, there = both
+    against, more, told = (
+        np.take(table[place[own]], place[there], axis=1)
+        for table, place in (
+            (tables[0], types.mechanisms),
+            (tables[1], types.outcomes),
+            (of.known.explains, types.signature),
+        )
+    )
+    against &= more
+    return against, against & told
 
 
 def first(found: Contradicting, wanted: "Table", explained: bool, top: int) -> list[Pair]:

@@ -130,25 +130,28 @@ class Cases:
 def cases(of: Held) -> Cases:
     """Return every mechanism and opposition that has configurations on both sides."""
     many = max(len(of.sides), 1)
-    line, mechanism = np.nonzero(of.worked)
-    other, side = np.nonzero(of.stands)
+    line, mechanism = np.nonzero(of.worked > 0)
+    itself = (of.worked[line, mechanism] > 1) * (CAME * CAME)
+    other, side = np.nonzero(of.stands > 0)
+    stood = of.stands[other, side].astype(np.int64)
     counts = np.bincount(other, minlength=len(of.configuration))
     starts, more = np.cumsum(counts) - counts, counts[line]
     mine = np.repeat(np.arange(len(line)), more)
-    theirs = starts[line][mine] + np.arange(len(mine)) - np.repeat(np.cumsum(more) - more, more)
-    key, line = mechanism[mine] * many + side[theirs], line[mine]
-    stood = of.stands[line, key % many]
+    theirs = np.arange(len(mine)) + (starts[line] - np.cumsum(more) + more)[mine]
+    key, state = (mechanism * many)[mine] + side[theirs], itself[mine] + stood[theirs]
     size = many * len(of.mechanisms)
-    both = [np.bincount(key[came > 0], minlength=size) > 0 for came in (stood // CAME, stood % CAME)]
+    numbers = np.arange(STATES)
+    both = [
+        np.bincount(key[came[state]], minlength=size) > 0 for came in (numbers // CAME % CAME > 0, numbers % CAME > 0)
+    ]
     there = np.flatnonzero(both[0] & both[1])
-    label = np.full(size, -1, dtype=np.int64)
+    label = np.full(size, -1, dtype=np.int16 if len(there) < 1 << 15 else np.int64)  # short ones are sorted quickly
     label[there] = np.arange(len(there))
     case = label[key]
     kept = np.flatnonzero(case >= 0)
-    kept = kept[np.argsort(case[kept].astype(np.int16 if len(there) < 1 << 15 else np.int64), kind="stable")]
-    case, line = case[kept], line[kept]
-    state = (of.worked[line, there[case] // many] == 2).astype(np.int64) * (CAME * CAME) + stood[kept]  # noqa: PLR2004
-    return _counted(of, there // many, there % many, (case, line, state))
+    kept = kept[np.argsort(case[kept], kind="stable")]
+    rows = case[kept].astype(np.int64), line[mine[kept]], state[kept]
+    return _counted(of, there // many, there % many, rows)
 
 
 def _counted(of: Held, mechanism: "Numbers", side: "Numbers", rows: "tuple[Numbers, Numbers, Numbers]") -> Cases:
