@@ -51,13 +51,20 @@ def _drawn(answer: Answer, called: Called, sides: Groups, against: Groups, neith
         row: _told({side: by[side][row] for side in by}, {name: opposed[name][row] for name in opposed}, named)
         for row in rows
     }
-    told[_ALL] += f"; neither: {neither}"
-    texts = [sentences(each.items(), _STEP, width) for each, width in ((rows, _NAMES), (told, _TOLD))]
+    told[_ALL] += f"; neither: {neither:,}"
+    data = _bars(by, list(rows))
+    panels = [_panel({row: rows[row] for row in each}, told, data) for each in ([_ALL], [*rows][1:]) if each]
     key = [_KEY.format(**named, neither=_NEITHER)]
     key += [_CUT.format(_MOST, len(every))] if len(every) > _MOST else []
     said = " ".join(f"{rows[row]}: {words}." for row, words in told.items())
-    main = {"hconcat": [texts[0], _view(_bars(by, list(rows)), list(rows)), texts[1]], "spacing": 8}
-    return Figure(main, said, _NAMES + _BARS + _TOLD + 16, key)
+    return Figure({"vconcat": panels, "spacing": 12}, said, _NAMES + _BARS + _TOLD + 16, key)
+
+
+def _panel(rows: Mapping[str, str], told: Mapping[str, str], data: list[dict[str, Any]]) -> Spec:
+    """Return some rows with a scale of their own, since the bar of all units would dwarf those of each."""
+    held = [each for each in data if each["row"] in rows]
+    words = sentences([(row, told[row]) for row in rows], _STEP, _TOLD)
+    return {"hconcat": [sentences(rows.items(), _STEP, _NAMES), _view(held, list(rows)), words], "spacing": 8}
 
 
 def _units(answer: Answer, called: Called) -> Mapping[str, str]:
@@ -76,8 +83,8 @@ def _counted(configurations: Iterable[str], units: Mapping[str, str]) -> Counter
 
 
 def _told(counts: Mapping[str, int], against: Mapping[str, int], named: Mapping[str, str]) -> str:
-    parts = [", ".join(f"{n} {named.get(side, side)}" for side, n in counts.items() if n) or "none explained"]
-    return "; ".join([*parts, *(f"contradicting {name}: {n}" for name, n in against.items() if n)])
+    parts = [", ".join(f"{n:,} {named.get(side, side)}" for side, n in counts.items() if n) or "none explained"]
+    return "; ".join([*parts, *(f"contradicting {name}: {n:,}" for name, n in against.items() if n)])
 
 
 def _bars(by: Mapping[str, Mapping[str, int]], rows: Sequence[str]) -> list[dict[str, Any]]:
@@ -90,8 +97,7 @@ def _bars(by: Mapping[str, Mapping[str, int]], rows: Sequence[str]) -> list[dict
             if end > begin:
                 data.append({"row": row, "side": side, "begin": begin, "end": end, "count": counts[row]})
             begin = end
-    longest = max((each["end"] for each in data), default=1)
-    return [each | {"share": each["count"] / longest} for each in data]
+    return data
 
 
 def _view(data: list[dict[str, Any]], rows: list[str]) -> Spec:
@@ -120,13 +126,13 @@ def _view(data: list[dict[str, Any]], rows: list[str]) -> Spec:
             },
             {
                 "transform": [
-                    {"filter": "datum.share > 0.06"},
+                    {"filter": f"datum.count > {most * 0.06}"},
                     {"calculate": "(datum.begin + datum.end) / 2", "as": "middle"},
                 ],
                 "mark": {"type": "text", "fontSize": 9.5},
                 "encoding": {
                     "x": {**x, "field": "middle"},
-                    "text": {"field": "count", "type": "quantitative"},
+                    "text": {"field": "count", "type": "quantitative", "format": ",d"},
                     "color": {"condition": {"test": "datum.side === 'second'", "value": INK}, "value": "white"},
                 },
             },

@@ -166,7 +166,7 @@ def short(text: str, room: int) -> str:
 
 def counting(title: str, most: int) -> Spec:
     """Return a quiet axis above for whole numbers up to ``most``."""
-    few = {"values": list(range(most + 1))} if most <= _FEW else {"tickCount": 5, "tickMinStep": 1}
+    few = {"values": list(range(most + 1))} if most <= _FEW else {"tickCount": 3, "tickMinStep": 1}
     return axis(title, orient="top", grid=True, gridColor=FAINT, format=",d", **few)
 
 

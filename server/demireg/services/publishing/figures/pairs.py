@@ -76,12 +76,12 @@ def _lines(place: int, each: Mapping[str, Any], called: Called) -> Iterator[dict
         values = {_bare(name): _value(name) for name in each["shared"]}
         values |= {_bare(other): "unknown"} if other else {}
         values |= {_bare(own): _value(own)} if own else {}
-        first = short(called.cite(configurations[0]), 34)
+        first = short(called.cite(configurations[0]), 29)
         more = len(configurations) - 1
         head = f"{place + 1}  {each['kind']}: " if not side else "against "
         yield {
             "row": f"{place}-{side}",
-            "head": f"{head}{first} and {more} more" if more else f"{head}{first}",
+            "head": f"{head}{first} +{more:,}" if more else f"{head}{first}",
             "values": values,
             "differs": {_bare(name) for name in (each["condition"], each["against"]) if name},
             "end": end,
