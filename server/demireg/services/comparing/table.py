@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from threading import Lock, RLock, local
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from demireg.domain.errors import StoreDown
@@ -104,9 +105,9 @@ class ComparisonTable:
         with self._writing, self._translated() as cursor:
             cursor.execute("CHECKPOINT")
 
-    def versions(self) -> dict[str, str]:
+    def versions(self) -> Mapping[str, str]:
         """Return the version at which each study's block was written, by study identifier."""
-        return dict(self._versions()[0])
+        return MappingProxyType(self._versions()[0])  # not copied: every answer carries them, however many they are
 
     def digest(self) -> str:
         """Return what identifies the studies in the table at their versions; made anew after a writing only."""
