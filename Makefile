@@ -14,7 +14,7 @@ serve: .venv/.installed ## serve the repository at http://127.0.0.1:8000/
 
 test: .venv/.installed-dev lint ## run every check and every test but the long proofs
 	@echo "Running the tests …"
-	@$(BIN)/pytest -n 4 --dist worksteal
+	@$(BIN)/pytest -n 3 --dist worksteal
 
 lint: .venv/.installed-dev ## check style, types and floors
 	@echo "Checking style, types and floors …"
@@ -27,7 +27,7 @@ golden: .venv/.installed-dev ## write the expected answers of the questions anew
 	@$(BIN)/pytest tests/queries --update-golden
 
 proofs: .venv/.installed-dev ## run what takes long: both reasoners on every study, the bench, static pages (some minutes)
-	@$(BIN)/pytest -n 3 --proofs -m proof && $(BIN)/pytest --proofs tests/reasoning/test_oracles.py
+	@$(BIN)/pytest -n 3 --proofs -m proof && JDK_JAVA_OPTIONS= $(BIN)/pytest --proofs tests/reasoning/test_oracles.py
 
 axioms: .venv/.installed-dev ## write the OWL axioms that follow from the theories' patterns anew
 	@$(BIN)/demireg axioms

@@ -43,9 +43,9 @@ def canary() -> Iterator[Canary]:
         yield Canary(listening)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def untouched(seeded: Repository) -> Iterator[None]:
-    """Prove that a test leaves the store byte for byte as it was."""
+    """Prove that the tests of a module that ask for this leave the store byte for byte as it was."""
     before = dumped(seeded)
     yield
     assert dumped(seeded) == before

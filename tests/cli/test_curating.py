@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from demireg import assets
 from demireg.services.opening import open_seeded
 from demireg.services.versions import all_current
@@ -21,27 +19,25 @@ def test_a_good_sheet_conforms(run: Run) -> None:
     assert "conforms" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (TEXT.replace("schema:", "schema: [", 1).encode(), " line "),
-        (TEXT.replace("\ncitation:", "\ncitatoin:", 1).encode(), "citation"),
-        (b"\xff\xfe\x00binary", "text"),
-        (b"", "holds no sheet"),
-    ],
-    ids=["broken YAML", "unknown key", "not text", "empty"],
-)
-def test_a_bad_sheet_has_status_1_and_a_line_with_its_place(
-    run: Run, tmp_path: Path, content: bytes, said: str
-) -> None:
-    path = tmp_path / "bad.yaml"
-    path.write_bytes(content)
-    done = run("check", str(path))
+def test_each_bad_sheet_has_status_1_and_a_line_with_its_place(run: Run, tmp_path: Path) -> None:
+    bad = {
+        "broken.yaml": (TEXT.replace("schema:", "schema: [", 1).encode(), " line "),
+        "unknown.yaml": (TEXT.replace("\ncitation:", "\ncitatoin:", 1).encode(), "citation"),
+        "binary.yaml": (b"\xff\xfe\x00binary", "text"),
+        "empty.yaml": (b"", "holds no sheet"),
+    }
+    paths = [tmp_path / name for name in bad]
+    for path in paths:
+        path.write_bytes(bad[path.name][0])
+    done = run("check", *map(str, paths))
     assert done.returncode == 1
-    assert any(line.startswith(("bad.yaml", str(path))) for line in done.stdout.splitlines())
-    assert said in done.stdout
-    findings = json.loads(run("check", str(path), "--format", "json").stdout)
-    assert findings[0]["severity"] == "violation"
+    for path in paths:
+        lines = [line for line in done.stdout.splitlines() if line.startswith((path.name, str(path)))]
+        assert any(bad[path.name][1] in line for line in lines), (path.name, done.stdout)
+        assert f"{path}: does not conform" in done.stderr
+    alone = run("check", str(paths[1]), "--format", "json")
+    assert alone.returncode == 1
+    assert json.loads(alone.stdout)[0]["severity"] == "violation"
 
 
 def test_a_missing_file_is_a_finding_and_the_others_are_checked(run: Run, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def test_every_column_is_read_by_its_own_heading_and_by_each_of_its_synonyms() -
 
 
 def test_every_column_leads_to_a_key_of_the_sheet_and_says_what_it_is_for() -> None:
+    schema = Sheet.model_json_schema(by_alias=True)
     for table in layout().tables:
         for column in (*table.columns, *table.fields):
             assert column.help.endswith((".", ")", '"')), column.key
@@ -47,11 +48,11 @@ def test_every_column_leads_to_a_key_of_the_sheet_and_says_what_it_is_for() -> N
             for key, path in column.paths.items():
                 around = {"configurations": "cmo_configurations"}.get(table.within)
                 at = ((around,) if around else ()) + ((key or (table.lists or ("",))[0],) if table.lists else ()) + path
-                assert _is_key(tuple(step for step in at if step and isinstance(step, str))), (table.name, column.key)
+                steps = tuple(step for step in at if step and isinstance(step, str))
+                assert _is_key(schema, steps), (table.name, column.key)
 
 
-def _is_key(path: tuple[str, ...]) -> bool:
-    schema = Sheet.model_json_schema(by_alias=True)
+def _is_key(schema: dict[str, object], path: tuple[str, ...]) -> bool:
     here: object = schema
     for step in path:
         here = _resolved(here, schema, step)

