@@ -1,6 +1,7 @@
 """The arithmetic of saturation: what each study brings that no earlier one had (measure 8.8 of the method)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,30 @@ import numpy as np
 from demireg.services.comparing import codings, numbered
 from demireg.services.comparing.asking import Asked, Row
 from demireg.services.comparing.codings import CONCEPTS, CONTEXT, INTERVENTION, ROLES
+from demireg.services.comparing.later import Later
 
 if TYPE_CHECKING:
     from demireg.services.comparing.numbered import Numbers
 
 
-def steps(asked: Asked) -> tuple[list[Row], Row]:
-    """Return one row per study with a year, in the order of years and names, and the totals.
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """One row per study with a year, in the order of years and names, and what follows from all of them.
 
     once and sightings count units: concepts that one alone has (once_concepts), and pairs of unit and concept; base is
-    None with fewer than two studies. What a study without coded concepts brings is None.
+    None with fewer than two studies; silent are studies without a coded concept, and what these bring is None.
     """
+
+    rows: Sequence[Row]
+    silent: Sequence[str]
+    once: int
+    sightings: int
+    once_concepts: list[str]
+    base: int | None
+
+
+def steps(asked: Asked) -> Steps:
+    """Return the steps of the studies that are chosen; the row of each is made when it is read."""
     ordered = asked.arrays("saturation-order")
     many = len(ordered["study"])
     place, unit, concept = _seen(asked, numbered.plain(ordered["study"]))
@@ -33,16 +47,22 @@ def steps(asked: Asked) -> tuple[list[Row], Row]:
     brought: dict[int, list[str]] = {}
     for number in sorted(concepts.tolist(), key=lambda each: labels[each][0]):
         brought.setdefault(int(first[number]), []).append(labels[number][0])
-    totals: Row = {
-        "once": int(np.count_nonzero(units == 1)),
-        "sightings": int(units.sum()),
-        "once_concepts": sorted(labels[number][0] for number in concepts[units == 1].tolist()),
-        "base": sum(len(brought.get(each, ())) for each in (0, 1)) if many > 1 else None,
-    }
+    base = sum(len(brought.get(each, ())) for each in (0, 1)) if many > 1 else None
     own = np.bincount(numbered.distinct(place * CONCEPTS + concept) // CONCEPTS, minlength=many)
-    years, studies = numbered.plain(ordered["year"]).tolist(), ordered["study_name"].tolist()
-    rows = _rows(list(zip(years, studies, own.tolist(), strict=True)), brought, totals["base"] or 0)
-    return rows, totals
+    years, studies = numbered.plain(ordered["year"]), ordered["study_name"]
+    silent = np.flatnonzero(own == 0)
+
+    def rows() -> list[Row]:
+        return _rows(list(zip(years.tolist(), studies.tolist(), own.tolist(), strict=True)), brought, base or 0)
+
+    return Steps(
+        rows=Later(many, rows),
+        silent=Later(len(silent), lambda: list(studies[silent].tolist())),
+        once=int(np.count_nonzero(units == 1)),
+        sightings=int(units.sum()),
+        once_concepts=sorted(labels[number][0] for number in concepts[units == 1].tolist()),
+        base=base,
+    )
 
 
 def _seen(asked: Asked, studies: "Numbers") -> "tuple[Numbers, Numbers, Numbers]":

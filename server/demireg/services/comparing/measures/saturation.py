@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from demireg.services.comparing.asking import Asked, Measure, Measured
+from demireg.services.comparing.later import Later
 from demireg.services.queries import Param
 
 _COLUMNS: Final = ("year", "study", "concepts", "new", "cumulative", "ratio", "new_concepts")
@@ -26,20 +27,22 @@ def run(asked: Asked) -> Measured:
     """
     from demireg.services.comparing import saturating  # NumPy is read only when something is compared
 
-    steps, totals = saturating.steps(asked)
+    steps = saturating.steps(asked)
     left_out = asked.rows("saturation-left-out")
-    silent = [step["study"] for step in steps if not step["concepts"]]
     body = {
         "role": asked.values["role"],
-        "known": len(steps) - len(silent),
-        "unknown": len(silent) + sum(row["why"] == "no year" for row in left_out),
-        **totals,
-        "coverage": 1 - totals["once"] / totals["sightings"] if totals["sightings"] else None,
-        "steps": steps,
-        "without_concepts": silent,
+        "known": len(steps.rows) - len(steps.silent),
+        "unknown": len(steps.silent) + sum(row["why"] == "no year" for row in left_out),
+        "once": steps.once,
+        "sightings": steps.sightings,
+        "once_concepts": steps.once_concepts,
+        "base": steps.base,
+        "coverage": 1 - steps.once / steps.sightings if steps.sightings else None,
+        "steps": steps.rows,
+        "without_concepts": steps.silent,
         "left_out": left_out,
     }
-    rows = tuple((*_figures(step), " ".join(step["new_concepts"])) for step in steps)
+    rows = Later(len(steps.rows), lambda: [(*_figures(step), " ".join(step["new_concepts"])) for step in steps.rows])
     return Measured(_COLUMNS, rows, body, tuple(_notes(body)))
 
 
