@@ -49,7 +49,8 @@ def test_an_answer_is_written_whole_in_the_format_of_the_ending(run: Run, tmp_pa
         assert (done.returncode, done.stdout) == (0, "")
         assert out.read_bytes().startswith(start)
         assert "in the place of the file that was there" in done.stderr
-    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv", ".json", ".md", ".xlsx"]
+    endings = (".csv", ".csv-metadata.json", ".json", ".md", ".xlsx")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"support{ending}" for ending in endings]
 
 
 def test_what_cannot_be_written_leaves_the_file_as_it_was(run: Run, folder: Path, tmp_path: Path) -> None:

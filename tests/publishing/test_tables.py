@@ -178,7 +178,7 @@ def test_a_format_is_found_by_its_name_and_by_its_ending(toy: Repository) -> Non
         publish(answered(toy, "support"), "pdf")
     with pytest.raises(BadParameter, match="Did you mean docx"):
         form_of("doc")
-    assert set(FORMATS) == {*TABLES, "svg", "png", "r"}
+    assert set(FORMATS) == {*TABLES, "csvw", "svg", "png", "r"}
 
 
 def test_a_format_that_does_not_suit_says_for_what_it_is() -> None:

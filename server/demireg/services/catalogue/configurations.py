@@ -50,8 +50,9 @@ class Strip:
     locator: place in the source; participant: whose words, as printed; evidence_kind: ``author_synthesis``,
     ``interview_excerpt`` or empty; voices: who speaks (client, staff, …); confidence: explicit or inferred;
     tag_origin: ``researcher_tagged``, ``quote_tagged`` or ``untagged_narrative``; partial: True when C, M or O
-    is missing; hypothesised: True for what was tested and not found; status: of a hypothesised one, such as
-    ``refuted``; of_theory: slug of the theory it spells out, or empty; notes: the coder's remarks.
+    is missing; incomplete: True where the report lists more than is coded; hypothesised: True for what was tested and
+    not found; status: of a hypothesised one, such as ``refuted``; of_theory: slug of the theory it spells out, or empty;
+    notes: the coder's remarks.
     """
 
     iri: str
