@@ -51,8 +51,8 @@ class Strip:
     ``interview_excerpt`` or empty; voices: who speaks (client, staff, …); confidence: explicit or inferred;
     tag_origin: ``researcher_tagged``, ``quote_tagged`` or ``untagged_narrative``; partial: True when C, M or O
     is missing; incomplete: True where the report lists more than is coded; hypothesised: True for what was tested and
-    not found; status: of a hypothesised one, such as ``refuted``; of_theory: slug of the theory it spells out, or empty;
-    notes: the coder's remarks.
+    not found; status: of a hypothesised one, such as ``refuted``; of_theory: slug of the theory it spells out, or
+    empty; notes: the coder's remarks.
     """
 
     iri: str
