@@ -23,7 +23,7 @@ _SAID: Final = {
     "transfer": "{known} configurations hold or fail at the site; of {unknown} it is unknown",
     "ripples": "{known} paths are reported whole by one study, {unknown} only in parts by several",
     "leave-one-out": "{known} {units} were left out in turn, {unknown} were not",
-    "contradictions": "{known} mechanisms stand with opposed outcomes",
+    "contradictions": "{known} times one mechanism stands with two opposed outcomes",
 }
 _CONTRAST: Final = (
     "{known} contexts are known of on either side: {defined} have a difference, of {unknown} it is undefined"
