@@ -117,7 +117,7 @@ def _checked(repository: "Repository", paths: list[Path], *, effects: bool) -> "
     from demireg.services.looking import Looked
 
     ours = [path for path in paths if is_background(path)]
-    reports = dict(zip(ours, check_background_files(ours), strict=True))
+    reports = dict(zip(ours, check_background_files(ours), strict=True)) if ours else {}
     seen: dict[str, str] = {}
     return [
         Looked(str(path), None, reports[path]) if path in reports else _study(repository, path, seen, effects=effects)

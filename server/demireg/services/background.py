@@ -18,6 +18,7 @@ from demireg.services.reasoning import Rulebook
 from demireg.services.shortcuts import bare_graph
 from demireg.services.turtle import parse, steady
 from demireg.services.validating import Validator
+from demireg.store.terms import add_turtle
 
 #: Where blank nodes of the ontology get their lasting identifiers.
 GENID = "https://w3id.org/realist/.well-known/genid/"
@@ -63,10 +64,10 @@ class Background:
         """Return each graph by its name, as written. Raises Unreadable with the file that does not parse."""
         graphs: dict[str, Graph] = {}
         for name, paths in self._files.items():
-            graphs[name] = Graph()
+            graphs[name] = bare_graph()
             for path in paths:
                 try:
-                    graphs[name].parse(path, format="turtle")
+                    add_turtle(path.read_bytes(), graphs[name])
                 except SyntaxError as error:
                     raise Unreadable(f"This Turtle does not parse: {error}", str(path)) from error
         return graphs

@@ -20,7 +20,8 @@ from demireg import assets
 from demireg.domain.findings import Finding, Severity
 from demireg.domain.names import REALIST, Names
 from demireg.services.guarding import declared_predicates, guard, is_sound
-from demireg.services.shortcuts import ReadyGraph, Shortcuts, lengthen, shorten
+from demireg.services.shortcuts import ReadyGraph, Shortcuts, bare_graph, lengthen, shorten
+from demireg.store.terms import add_turtle
 
 #: Families of files in ``shapes/``: the word before the first hyphen of a file's name. These look at the background;
 #: those that are listed nowhere look at a study.
@@ -84,10 +85,10 @@ def family_graph(*families: str) -> Graph:
 
     The graph is loaded once and shared; do not change it.
     """
-    graph = Graph()
+    graph = bare_graph()
     for path in _files():
         if family(path) in (*families, HEADER):
-            graph.parse(path, format="turtle")
+            add_turtle(path.read_bytes(), graph)
     return graph
 
 

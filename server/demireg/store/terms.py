@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 import pyoxigraph as ox
-from rdflib import Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 from rdflib.term import Node
 
@@ -115,6 +115,16 @@ def graph(triples: Iterable[ox.Triple]) -> Graph:
     for triple in triples:
         copy.add((from_oxigraph(triple.subject), from_oxigraph(triple.predicate), from_oxigraph(triple.object)))
     return copy
+
+
+def add_turtle(content: bytes, to: Graph) -> None:
+    """Add what Turtle says to a graph; its blank nodes stay blank nodes. Raises SyntaxError for what is no Turtle."""
+    for quad in ox.parse(content, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
+        to.add((_own(quad.subject), from_oxigraph(quad.predicate), _own(quad.object)))
+
+
+def _own(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+    return BNode(term.value) if isinstance(term, ox.BlankNode) else from_oxigraph(term)
 
 
 def quads(triples: bytes, graph: str) -> Iterator[bytes]:
