@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from demireg.domain.errors import BadParameter, NotFound
 from demireg.services import questions
 from demireg.services.comparing.ask import ask
-from demireg.services.comparing.rippling import Link, Path, Search, by_concept, stated
+from demireg.services.comparing.rippling import PLACES, Link, Path, Search, by_concept, stated
 from demireg.services.repository import Repository
 
 
 def number(study: int, place: int) -> int:
-    return study * 65536 + place
+    return (study << PLACES) + place
 
 
 def concept_links(outcomes: dict[int, set[int]], contexts: dict[int, set[int]]) -> list[Link]:
@@ -110,7 +110,7 @@ def test_every_step_meets_both_links_and_a_whole_path_has_a_study_at_every_step(
             assert all(link.concept in outcomes[one] for one in before.tolist())
             assert all(link.concept in contexts[other] for other in after.tolist())
         for study in path.studies.tolist():
-            assert all(study in (step >> 16).tolist() for step in path.steps)
+            assert all(study in (step >> PLACES).tolist() for step in path.steps)
     whole = Search(links, 4, 5000, whole=True).paths()
     assert [shown(path) for path in whole] == [shown(path) for path in every if not path.splice]
     once = {

@@ -14,8 +14,9 @@ import numpy as np
 
 from demireg.services.comparing.grouping import Numbers, both, distinct
 
-#: A configuration's number is its study's times two to this power, and its place.
-PLACES: Final = 16
+#: A configuration's number here is its study's times two to this power, and its own: both places among names in order,
+#: so that what stands first does not rest on the order in which studies were written.
+PLACES: Final = 28
 _NONE: Final[Numbers] = np.zeros(0, dtype=np.int64)
 
 
@@ -52,7 +53,10 @@ class Path:
 
 
 def by_concept(rows: Mapping[str, Any]) -> list[Link]:
-    """Return the links by concept from rows of concept, configuration and whether that is a source."""
+    """Return the links by concept from rows of concept, configuration and whether that is a source.
+
+    A link has a configuration at either end, and not one and the same alone.
+    """
     concept, source = np.asarray(rows["concept"], dtype=np.int64), np.asarray(rows["source"], dtype=np.bool_)
     configuration = np.asarray(rows["configuration"], dtype=np.int64)
     width = int(configuration.max(initial=0)).bit_length()
@@ -64,21 +68,22 @@ def by_concept(rows: Mapping[str, Any]) -> list[Link]:
         every = distinct(np.sort(np.concatenate((sources, targets)))) >> PLACES
         several = every[:-1][every[:-1] == every[1:]]
         studies = both(both(distinct(sources >> PLACES), distinct(targets >> PLACES)), distinct(several))
-        if len(every) > 1:
+        if len(sources) and len(targets) and len(every) > 1:
             found.append(Link(each, "context", sources, targets, studies))
     return found
 
 
 def stated(rows: Mapping[str, Any]) -> list[Link]:
-    """Return the links that are stated, ripples between like configurations as one.
+    """Return the links that are stated, ripples between like configurations as one, in the order of the first of each.
 
     ``rows`` hold configuration, target, ripples_as, and ``alike``, which is the same for those with the same codes.
     """
     source, target = (np.asarray(rows[name], dtype=np.int64) for name in ("configuration", "target"))
     alike = np.asarray(rows["alike"], dtype=np.int64)
-    order = np.argsort(alike, kind="stable")
+    order = np.lexsort((target, source, alike))
     found = []
-    for own in sorted((order[part] for part in _parts(alike[order])), key=lambda part: int(part[0])):
+    groups = (order[part] for part in _parts(alike[order]))
+    for own in sorted(groups, key=lambda each: (int(source[each[0]]), int(target[each[0]]))):
         one, other = source[own], target[own]
         studies = distinct(np.sort((one >> PLACES)[one >> PLACES == other >> PLACES]))
         ends = distinct(np.sort(one)), distinct(np.sort(other))

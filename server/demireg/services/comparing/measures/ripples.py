@@ -37,11 +37,20 @@ _LENGTH: Final = "A path has 2 to {} configurations (longest), not '{}'."
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Names of concepts with their labels, and of configurations and studies, all by number."""
+    """Names of concepts with their labels, by number, and of configurations and studies."""
 
     concepts: Mapping[int, tuple[str, str]]
     configurations: Named
     studies: Named
+
+    def by_name(self, numbers: Numbers) -> Numbers:
+        """Return the numbers by which configurations of the table are known here: in the order of names."""
+        study = self.studies.places(numbers >> against_theory.PLACES)
+        return (study << PLACES) + self.configurations.places(numbers)
+
+    def behind(self, step: Numbers) -> list[str]:
+        """Return the names of the first of some configurations."""
+        return self.configurations.at(step[:NAMED] & ((1 << PLACES) - 1))
 
 
 def run(asked: Asked) -> Measured:
@@ -49,13 +58,13 @@ def run(asked: Asked) -> Measured:
     longest = asked.number("longest")
     if longest not in range(2, LONGEST + 1):
         raise BadParameter(_LENGTH.format(LONGEST, asked.values["longest"]))
-    links, described = asked.repository.table.kept(("links of ripples", asked.filters), lambda: _links(asked))
-    first, last = _anchor(asked, "from"), _anchor(asked, "to")
+    held = _held(asked)
+    links, described = asked.repository.table.kept(("links of ripples", asked.filters), lambda: _links(asked, held))
+    first, last = _anchor(asked, "from", held), _anchor(asked, "to", held)
     found, cut = _found(links, int(longest), (first, last), asked.values["across"] == "no")
     found.sort(key=_rank)
     top = int(asked.number("top"))
     listed = found[:top]
-    held = _held(asked)
     words = {id(link): row for link, row in zip(links, described, strict=True)}
     whole = sum(not path.splice for path in found)
     body: dict[str, Any] = {
@@ -77,10 +86,13 @@ def run(asked: Asked) -> Measured:
     return Measured(COLUMNS, rows, body, tuple(notes))
 
 
-def _links(asked: Asked) -> tuple[list[Link], list[Row]]:
-    """Return all links, and each as plain values."""
-    found = [*by_concept(asked.arrays("ripples-concepts")), *stated(asked.arrays("ripples-stated"))]
-    held = _held(asked)
+def _links(asked: Asked, held: _Held) -> tuple[list[Link], list[Row]]:
+    """Return all links, those by concept in the order of names, and each as plain values."""
+    concepts, said = asked.arrays("ripples-concepts"), asked.arrays("ripples-stated")
+    by_name = {name: held.by_name(said[name]) for name in ("configuration", "target")}
+    found = by_concept({**concepts, "configuration": held.by_name(concepts["configuration"])})
+    found.sort(key=lambda link: "" if link.concept is None else held.concepts[link.concept])
+    found += stated({**said, **by_name})
     return found, [_link(link, held) for link in found]
 
 
@@ -93,7 +105,10 @@ def _found(
 
 
 def _rank(path: Path) -> tuple[Any, ...]:
-    """Order paths: whole ones, loops, longer ones, those with most configurations in their weakest step."""
+    """Order paths: whole ones, loops, longer ones, those with most configurations in their weakest step, by names.
+
+    Those that begin each step alike stay in the order of their links, which is one of names too.
+    """
     return (
         path.splice,
         not path.loop,
@@ -103,17 +118,17 @@ def _rank(path: Path) -> tuple[Any, ...]:
     )
 
 
-def _anchor(asked: Asked, name: str) -> Numbers | None:
+def _anchor(asked: Asked, name: str, held: _Held) -> Numbers | None:
     """Return the configurations with which a path may begin or end, None for any."""
     text = asked.values[name]
     if not text:
         return None
     with suppress(NotFound):
         concept = naming.held(asked.repository.table, "concept", text)
-        return np.asarray(asked.arrays("ripples-anchor", anchor=concept)["configuration"], dtype=np.int64)
+        return np.sort(held.by_name(asked.arrays("ripples-anchor", anchor=concept)["configuration"]))
     configuration = naming.held(asked.repository.table, "configuration", text)
     rows = asked.rows("numbers-of-configurations", names=[configuration])
-    return np.array([row["number"] for row in rows], dtype=np.int64)
+    return held.by_name(np.array([row["number"] for row in rows], dtype=np.int64))
 
 
 def _held(asked: Asked) -> _Held:
@@ -140,7 +155,7 @@ def _named(step: Numbers, held: _Held) -> Row:
     return {
         "configurations": len(step),
         "studies": len(distinct(step >> PLACES)),
-        "behind": held.configurations.at(held.configurations.places(step[:NAMED])),
+        "behind": held.behind(step),
     }
 
 
@@ -154,7 +169,7 @@ def _path(path: Path, held: _Held, words: Mapping[int, Row]) -> Row:
         "configurations": len(every),
         "studies": len(distinct(every >> PLACES)),
         "reported_by": len(path.studies),
-        "reported_by_named": held.studies.at(held.studies.places(path.studies[:NAMED])),
+        "reported_by_named": held.studies.at(path.studies[:NAMED]),
         "steps": [_named(step, held) for step in path.steps],
         "links": [words[id(link)] for link in path.links],
     }

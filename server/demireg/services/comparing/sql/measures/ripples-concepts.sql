@@ -3,25 +3,18 @@
 --+ summary: queries/compare/conceptual-ripple.rq, configuration by configuration.
 --+ uses: counted
 --+ kept: yes
-WITH targets AS MATERIALIZED (
-    SELECT DISTINCT concept, configuration, study
+WITH coded AS MATERIALIZED (
+    SELECT DISTINCT concept, configuration, role = 'outcome' AS source
     FROM fact
-    WHERE role = 'context' AND fired AND NOT ancestor AND (NOT $authors_only OR by_authors)
-),
-sources AS MATERIALIZED (
-    SELECT DISTINCT concept, configuration, study
-    FROM fact
-    WHERE role = 'outcome' AND fired AND concept IN (SELECT concept FROM targets)
+    WHERE fired AND (role = 'outcome' OR role = 'context' AND NOT ancestor)
+        AND concept IS NOT NULL
         AND (NOT $authors_only OR by_authors)
-),
-both_sides AS (
-    SELECT *, true AS source FROM sources
-    UNION ALL
-    SELECT *, false FROM targets WHERE concept IN (SELECT concept FROM sources)
+        AND study IN (SELECT study FROM counted)
+        AND ($stages IS NULL OR configuration IN (
+            SELECT number FROM configuration WHERE list_has_any(stages, $stages::VARCHAR[])
+        ))
 )
 SELECT concept, configuration, source
-FROM both_sides
-WHERE study IN (SELECT study FROM counted)
-    AND ($stages IS NULL OR configuration IN (
-        SELECT number FROM configuration WHERE list_has_any(stages, $stages::VARCHAR[])
-    ))
+FROM coded
+WHERE concept IN (SELECT concept FROM coded WHERE source)
+    AND concept IN (SELECT concept FROM coded WHERE NOT source)
