@@ -1,13 +1,17 @@
-"""Answer about pairs of configurations that contradict each other: how many there are, and the first of them."""
+"""Answer about pairs of configurations that contradict each other: how many there are, and the first of them.
+
+All numbers are places in the order of names, so that what comes first does so by name.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from demireg.services.comparing import codings
+from demireg.services.comparing import codings, numbered
 from demireg.services.comparing.codings import CONTEXT, MECHANISM, OUTCOME
+from demireg.services.comparing.in_order import in_order
 from demireg.services.comparing.opposing import CAME, CONTRADICTS, Cases, Held, beside, cases, held
 from demireg.services.comparing.telling import Oppositions, opposing, ranked
 
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from demireg.services.comparing.asking import Asked
+    from demireg.services.comparing.codings import Codings
     from demireg.services.comparing.numbered import Numbers
     from demireg.services.comparing.telling import Table
 
@@ -25,7 +30,7 @@ _AT_ONCE: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two configurations, by their lines, that contradict each other under a mechanism, by number, in some cases."""
+    """Two configurations, by their lines, that contradict each other under a mechanism, by place, in some cases."""
 
     one: int
     other: int
@@ -71,10 +76,23 @@ def contradicting(asked: "Asked", oppositions: Oppositions) -> Contradicting:
     """Return what contradicts under the filters of a question, kept in memory."""
 
     def make() -> Contradicting:
-        worked, came, around = (codings.of_role(asked, role) for role in (MECHANISM, OUTCOME, CONTEXT))
-        return made(held(worked, came, around, oppositions))
+        worked, came, around = (_placed(asked, role) for role in (MECHANISM, OUTCOME, CONTEXT))
+        return made(held(_about(asked, worked), came, around, oppositions))
 
     return asked.repository.table.kept(("contradicting", asked.filters), make)
+
+
+def _placed(asked: "Asked", role: int) -> "Codings":
+    """Return the codings of a role, their concepts as places."""
+    said = codings.of_role(asked, role)
+    return replace(said, concept=in_order(asked).concepts(said.concept))
+
+
+def _about(asked: "Asked", said: "Codings") -> "Codings":
+    """Return codings with their configurations, studies and units as places."""
+    places, units = in_order(asked), numbered.units(asked)
+    study, configuration = places.studies(said.study), places.configurations(said.configuration)
+    return replace(said, study=study, unit=units.places(said.unit), configuration=configuration)
 
 
 def made(of: Held) -> Contradicting:
@@ -114,7 +132,7 @@ def _types(of: Held, every: Cases) -> Types:
 
 
 def chosen(found: Contradicting, mechanism: int, outcome: int) -> "Table":
-    """Return which cases are asked for: of one mechanism, and of one outcome with its opposites, by number; 0 is any.
+    """Return which cases are asked for: of one mechanism, and of one outcome with its opposites, by place; 0 is any.
 
     A case of which no two configurations contradict is in none.
     """
@@ -198,7 +216,7 @@ def _side_by_side(
 
 
 def first(found: Contradicting, wanted: "Table", explained: bool, top: int) -> list[Pair]:
-    """Return so many pairs at most, in the order of their configurations' numbers, of some cases."""
+    """Return so many pairs at most, in the order of their configurations, of some cases."""
     able = found.cases.able[2 if explained else 1][found.cases.group]
     flags = np.zeros(len(found.held.configuration), dtype=np.bool_)
     flags[found.cases.line[able & wanted[found.cases.of_line()]]] = True
@@ -212,7 +230,7 @@ def first(found: Contradicting, wanted: "Table", explained: bool, top: int) -> l
 
 
 def _of_one(found: Contradicting, wanted: "Table", explained: bool, line: int, top: int) -> list[Pair]:
-    """Return so many pairs of one configuration with those of higher numbers, in order."""
+    """Return so many pairs of one configuration with those after it, in order."""
     of, every = found.held, found.cases
     works = of.worked[line][every.mechanism] > 0
     pairs: dict[tuple[int, int, int], list[int]] = {}

@@ -1,4 +1,7 @@
-"""Links between concepts within configurations, and who speaks for them, in arrays of numbers."""
+"""Links between concepts within configurations, and who speaks for them, in arrays of numbers.
+
+All numbers are places in the order of names, so that what comes first does so by name.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,9 +11,8 @@ from typing import Any, Final
 import numpy as np
 
 from demireg.services.comparing.grouping import Numbers, distinct
+from demireg.services.comparing.in_order import PLACES
 
-#: A configuration's number is its study's times this, and its place.
-PLACES: Final = 16
 #: So many groups of voices fit one number; the others, which speak least often, are counted as one.
 MOST_GROUPS: Final = 62
 

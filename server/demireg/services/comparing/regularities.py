@@ -13,6 +13,7 @@ import numpy as np
 from demireg.services.comparing import numbered
 from demireg.services.comparing.asking import Asked
 from demireg.services.comparing.diversity import diversity
+from demireg.services.comparing.in_order import in_order
 
 if TYPE_CHECKING:
     from demireg.services.comparing.numbered import Numbers
@@ -151,7 +152,7 @@ class Worked:
         """Return the pairs that are reported, those that may hold first, then by how often they are known.
 
         Those are pairs of concepts that are coded somewhere, with a yes, and known in so many units at least; of one
-        outcome where it is given by name.
+        outcome where it is given by name. Where nothing else tells, they are in the order of names.
         """
         said = self._coded()
         key = (said.mechanism * _CONCEPTS + said.outcome) * _UNITS + said.unit * 2 + said.yes
@@ -166,8 +167,9 @@ class Worked:
             kept &= np.isin(
                 came, [each for each, (name, _) in numbered.concepts(self._asked).items() if name == outcome]
             )
-        order = np.lexsort((came, mechanism, -yes / known, -known, yes < at.share * known))
-        order = order[kept[order]]
+        mechanism, came, known, yes = mechanism[kept], came[kept], known[kept], yes[kept]
+        names = in_order(self._asked).concepts
+        order = np.lexsort((names(came), names(mechanism), -yes / known, -known, yes < at.share * known))
         return Pairs(mechanism[order], came[order])
 
     def regularities(self, pairs: Pairs) -> tuple[Regularity, ...]:

@@ -45,7 +45,7 @@ def score_kept(repository: Repository, name: str, outcomes: str, number: int = 0
         raise BadParameter(f"'{name}' keeps {kept.heading.measure}, which expects nothing that could be scored.")
     today = ask(repository, "transfer", {**kept.heading.query, "scored": outcomes})
     seen = observed(today.asked)
-    ids = {row["concept"]: row["id"] for row in today.asked.rows("concepts")}
+    ids = {row["concept"]: row["place"] for row in today.asked.rows("places-of-concepts")}
 
     def scored(row: Mapping[str, Any]) -> dict[str, Any]:
         expected = ids.get(row["outcome"], 0)

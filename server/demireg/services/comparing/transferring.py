@@ -1,4 +1,7 @@
-"""Hold configurations against a site that is described by its contexts, in arrays; and the sentences that follow."""
+"""Hold configurations against a site that is described by its contexts, in arrays; and the sentences that follow.
+
+All numbers are places in the order of names, so that what comes first does so by name.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from demireg.services.comparing.grouping import Numbers, among, distinct, sets
-from demireg.services.comparing.linking import PLACES
+from demireg.services.comparing.in_order import PLACES
 
 #: How a configuration's contexts stand at the site, in the order in which they are shown.
 STATES: Final = ("holds", "unknown", "fails")

@@ -30,7 +30,7 @@ COLUMNS: Final = ("first", "second", "mechanism", "outcomes", "explained", "cont
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """The names of concepts, by number."""
+    """The names of concepts, by their places in the order of names."""
 
     concepts: Mapping[int, str]
     labels: Mapping[int, str]
@@ -41,8 +41,8 @@ def run(asked: Asked) -> Measured:
     from demireg.services.comparing.contradicting import chosen, contradicting  # NumPy is read only when asked
 
     found = contradicting(asked, frozenset((row["one"], row["other"]) for row in asked.rows("oppositions")))
-    concepts = asked.rows("concepts")
-    named = _Named({row["id"]: row["concept"] for row in concepts}, {row["id"]: row["label"] for row in concepts})
+    concepts = asked.rows("places-of-concepts")
+    named = _Named({row["place"]: row["concept"] for row in concepts}, {row["place"]: row["label"] for row in concepts})
     numbers = {name: number for number, name in named.concepts.items()}
     of = {name: numbers.get(asked.values[name], 0) for name in ("mechanism", "outcome")}
     wanted = chosen(found, of["mechanism"], of["outcome"])
@@ -89,7 +89,7 @@ def _counts(asked: Asked, found: "Contradicting", wanted: "Table", named: _Named
                     "outcome": named.concepts[outcome],
                     "label": named.labels[outcome],
                     "units": len(units),
-                    "named": names.later_at(names.places(units[:top])),
+                    "named": names.later_at(units[:top]),
                 }
             )
         yield {
@@ -107,16 +107,18 @@ def _counts(asked: Asked, found: "Contradicting", wanted: "Table", named: _Named
 def _listed(asked: Asked, found: "Contradicting", wanted: "Table", named: _Named) -> list[Row]:
     """Return the first pairs in the order of their configurations, those that nothing explains before the others."""
     from demireg.services.comparing.contradicting import first
+    from demireg.services.comparing.in_order import in_order
 
     top, kind = int(asked.number("top")), asked.values["explained"]
     pairs: list[Pair] = []
     for explained in (False, True):
         if kind in {"both", "yes" if explained else "no"}:
             pairs += first(found, wanted, explained, top - len(pairs))
-    of = found.held.configuration
-    numbers = sorted({int(of[line]) for pair in pairs for line in (pair.one, pair.other)})
-    shown = {row["number"]: row for row in asked.rows("configurations", numbers=numbers)}
-    rows = [_row(pair, found, {line: shown[int(of[line])] for line in (pair.one, pair.other)}, named) for pair in pairs]
+    lines = sorted({line for pair in pairs for line in (pair.one, pair.other)})
+    numbers = in_order(asked).numbers(found.held.configuration[lines]).tolist() if lines else []
+    rows_of = {row["number"]: row for row in asked.rows("configurations", numbers=numbers)}
+    shown = {line: rows_of[number] for line, number in zip(lines, numbers, strict=True)}
+    rows = [_row(pair, found, shown, named) for pair in pairs]
     return sorted(rows, key=itemgetter("explained", "first", "second", "mechanism"))
 
 

@@ -19,6 +19,7 @@ from demireg.services.comparing import numbered
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
 from demireg.services.comparing.foretelling import Beside, score, sentence
 from demireg.services.comparing.grouping import Numbers, among
+from demireg.services.comparing.in_order import PLACES, InOrder, in_order
 from demireg.services.comparing.left_open import incomplete
 from demireg.services.comparing.linking import by_number
 from demireg.services.comparing.numbered import Named
@@ -66,7 +67,8 @@ class _Held:
     """What all sentences share.
 
     scores: whether anything was observed; seen: what; units, read: by study; offered, reported: the interventions and
-    the outcomes of the configurations that are listed; incomplete: configurations that the source leaves open.
+    the outcomes of the configurations that are listed; incomplete: configurations that the source leaves open. All of
+    it is given by places in the order of names, ``places``.
     """
 
     concepts: Mapping[int, str]
@@ -80,13 +82,16 @@ class _Held:
     offered: Beside
     reported: Beside
     incomplete: Numbers
+    places: InOrder
+    names: Named
 
 
 def run(asked: Asked) -> Measured:
     """Return the sentences to expect at the site, with how each context stands. Raises BadParameter."""
     site = _site(asked, "contexts", "absent")
     studies = asked.arrays("transfer-seen")
-    units, read = (by_number(studies["study"], studies[name], 0) for name in ("unit", "seen"))
+    places = in_order(asked).studies(numbered.plain(studies["study"]))
+    units, read = (by_number(places, studies[name], 0) for name in ("unit", "seen"))
     known = standing(asked.arrays("transfer-contexts"), site, units)
     top = int(asked.number("top"))
     wanted = asked.values["state"]
@@ -98,8 +103,7 @@ def run(asked: Asked) -> Measured:
     parts = {name: column[there] for name, column in parts.items()}
     every = expected(known, chosen, parts, top + 1)
     held = _held(asked, site, (units, read), parts)
-    configurations = numbered.configurations(asked)
-    listed = [_row(each, held, configurations) for each in every[:top]]
+    listed = [_row(each, held) for each in every[:top]]
     counts = known.counts()
     body: dict[str, Any] = {
         "contexts": list(asked.many("contexts")),
@@ -144,22 +148,23 @@ def _site(asked: Asked, holding: str, missing: str = "") -> Site:
     holds = frozenset(row["concept"] for row in rows if row["holds"])
     barred = holds & {row["concept"] for row in rows if row["by_word"]}
     if barred:
-        names = {row["id"]: row["concept"] for row in asked.rows("concepts")}
+        names = {row["place"]: row["concept"] for row in asked.rows("places-of-concepts")}
         raise BadParameter(_BOTH.format(min(names[each] for each in barred)))
     return Site(holds, frozenset(row["concept"] for row in rows if not row["holds"]) - holds)
 
 
 def _held(asked: Asked, site: Site, studies: tuple[Numbers, Numbers], parts: Mapping[str, Any]) -> _Held:
     """Return what the sentences share; ``parts`` are the mechanisms and outcomes of the configurations behind them."""
-    concepts = asked.rows("concepts")
+    concepts = asked.rows("places-of-concepts")
+    places = in_order(asked)
     words = [str(row["word"]) for row in asked.rows("transfer-words")]
     produced = parts["produced"].astype(bool)
     behind, concept = (np.asarray(parts[name], dtype=np.int64)[produced] for name in ("configuration", "concept"))
     every = asked.arrays("transfer-interventions")
     on_offer, offered = (np.asarray(every[name], dtype=np.int64) for name in ("configuration", "concept"))
     return _Held(
-        {row["id"]: row["concept"] for row in concepts},
-        {row["id"]: row["label"] for row in concepts},
+        {row["place"]: row["concept"] for row in concepts},
+        {row["place"]: row["label"] for row in concepts},
         site,
         observed(asked),
         bool(asked.values["scored"]),
@@ -167,12 +172,14 @@ def _held(asked: Asked, site: Site, studies: tuple[Numbers, Numbers], parts: Map
         ("not_said", *words),
         Beside(on_offer, offered, np.unique(behind)),
         Beside(behind, concept, np.unique(behind)),
-        incomplete(asked),
+        np.sort(places.configurations(incomplete(asked))),
+        places,
+        numbered.configurations(asked),
     )
 
 
-def _row(each: Expected, held: _Held, configurations: Named) -> Row:
-    studies = np.unique(each.configurations >> 16)
+def _row(each: Expected, held: _Held) -> Row:
+    studies = np.unique(each.configurations >> PLACES)
     read = np.bincount(held.read[studies], minlength=len(held.words)).tolist()
     stands: dict[str, list[str]] = {"holds": [], "fails": [], "unknown": []}
     for concept, there in each.contexts:
@@ -197,7 +204,7 @@ def _row(each: Expected, held: _Held, configurations: Named) -> Row:
         "hold": stands["holds"],
         "fail": stands["fails"],
         "unknown": stands["unknown"],
-        "behind": list(configurations(each.configurations[:NAMED])),
+        "behind": list(held.names(held.places.numbers(each.configurations[:NAMED]))),
     }
 
 

@@ -12,10 +12,11 @@ from typing import Any, Final
 
 import numpy as np
 
-from demireg.services.comparing import against_theory, numbered
+from demireg.services.comparing import numbered
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
 from demireg.services.comparing.grouping import Numbers
-from demireg.services.comparing.linking import MOST_GROUPS, PLACES, Linked, Speakers, by_number, linked, speakers
+from demireg.services.comparing.in_order import PLACES, in_order
+from demireg.services.comparing.linking import MOST_GROUPS, Linked, Speakers, by_number, linked, speakers
 from demireg.services.comparing.speaking import NOBODY, group_of
 from demireg.services.queries import Param
 
@@ -40,7 +41,10 @@ NAMED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What all links share: the names of groups by bit, who speaks where, the names of concepts, and units by study."""
+    """What all links share: the names of groups by bit, who speaks where, the names of concepts, and units by study.
+
+    Studies, configurations and concepts are given by their places in the order of names.
+    """
 
     groups: Sequence[str]
     known: Speakers
@@ -63,19 +67,20 @@ def run(asked: Asked) -> Measured:
     bit = {name: 1 << place for place, name in enumerate(groups)}
     bits = [0 if name == NOBODY else bit.get(name, bit.get(_REST, 0)) for name in stands]
     known = speakers(asked.arrays("voices-spoken"), bits)
-    concepts = asked.rows("concepts")
+    concepts = asked.rows("places-of-concepts")
     counted = asked.arrays("counted")
+    counted = {**counted, "study": in_order(asked).studies(numbered.plain(counted["study"]))}
     held = _Held(
         groups,
         known,
-        {row["id"]: row["concept"] for row in concepts},
-        {row["id"]: row["label"] for row in concepts},
+        {row["place"]: row["concept"] for row in concepts},
+        {row["place"]: row["label"] for row in concepts},
         by_number(counted["study"], counted["unit"], 0),
     )
-    links = list(linked(_asked_for(asked, {row["concept"]: row["id"] for row in concepts}), counted, known))
+    links = list(linked(_asked_for(asked, {row["concept"]: row["place"] for row in concepts}), counted, known))
     top = int(asked.number("top"))
     wanted = [link for link in links if asked.values["warned"] == "no" or link.spoken.bit_count() <= 1]
-    wanted.sort(key=lambda link: (-link.units, link.produces, held.concepts[link.source], link.target))
+    wanted.sort(key=lambda link: (-link.units, link.produces, link.source, link.target))
     listed = _listed(asked, wanted[:top], held)
     voiced = sum(link.spoken > 0 for link in links)
     body = {
@@ -109,12 +114,12 @@ def _listed(asked: Asked, links: Sequence[Linked], held: _Held) -> list[Row]:
     """Return the links with the names of configurations and studies behind them."""
     found = [_row(link, held) for link in links]
     holders = [holder for row in found for holder in (row, *row["voices"])]
-    configurations, studies = numbered.configurations(asked), against_theory.studies(asked)
+    configurations, places = numbered.configurations(asked), in_order(asked)
     for holder in holders:
-        holder["behind"] = [configurations.one(number) for number in holder["behind"]]
+        holder["behind"] = list(configurations(places.numbers(holder["behind"])))
     for row in found:
         for each in row["missing"]:
-            each["named"] = [studies.one(number) for number in each["named"]]
+            each["named"] = places.names(each["named"])
     return found
 
 
@@ -129,7 +134,7 @@ def _row(link: Linked, held: _Held) -> Row:
         "target_label": held.labels[link.target],
         "units": link.units,
         "configurations": len(link.configurations),
-        "behind": link.configurations[:NAMED].tolist(),
+        "behind": link.configurations[:NAMED],
         "voices": [_voice(link, place, name, held) for place, name in enumerate(held.groups) if spoken >> place & 1],
         "unvoiced": int(np.count_nonzero(link.voices == 0)),
         "warning": "no stakeholder" if not spoken else "single voice" if spoken.bit_count() == 1 else None,
@@ -143,7 +148,7 @@ def _voice(link: Linked, place: int, name: str, held: _Held) -> dict[str, Any]:
         "group": name,
         "units": len(np.unique(held.units[link.configurations[at] >> PLACES])),
         "configurations": int(np.count_nonzero(at)),
-        "behind": link.configurations[at][:NAMED].tolist(),
+        "behind": link.configurations[at][:NAMED],
     }
 
 
@@ -154,7 +159,7 @@ def _missing(link: Linked, held: _Held) -> list[dict[str, Any]]:
     for place, name in enumerate(held.groups):
         where = studies[(absent >> place & 1).astype(np.bool_)]
         if len(where):
-            found.append({"group": name, "studies": len(where), "named": where[:NAMED].tolist()})
+            found.append({"group": name, "studies": len(where), "named": where[:NAMED]})
     return found
 
 
