@@ -1,11 +1,11 @@
 """Leave each unit out in turn: which label or figure of an answer changes, and with whom.
 
-Only units behind a figure can change it. Support and contrast are worked out from the counts, since all units that
-count alike change a figure alike; other measures are asked again without each unit. Both give the same where a
-synthesis waits for one of its sources to be left out: such units are always asked again.
+Only units behind a figure can change it, and those that a synthesis waits for: it does not count beside them, whether
+the answer names them or not. Support and contrast are worked out from the counts, since all units that count alike
+change a figure alike; other measures are asked again without each unit, and all measures without each of the latter.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from math import inf
@@ -93,13 +93,13 @@ def leave_out(repository: Repository, answer: Answer, *, counting: bool = True, 
     if "without" not in answer.measure.filters:
         raise BadParameter(f"The measure {answer.measure.name} counts no studies that could be left out.")
     members = _members(repository, answer)
-    behind = sorted(_behind(repository, answer, members))
+    waited = _waited_for(repository, answer, members)
+    behind = sorted(_behind(repository, answer, members) | waited)
     counts = COUNTED.get(answer.measure.name) if counting else None
-    groups = _groups(answer, behind)
+    groups = _groups(answer, behind, waited)
     if counting and len(groups) > MOST:
         counts = counts or MANY.get(answer.measure.name)
     if counts is not None:
-        waited = _waited_for(repository, members)
         groups = [group for group in groups if waited & set(group)]
     in_time = _in_time(groups[:MOST], seconds)
     changes = list(_asked_again(repository, answer, members, in_time))
@@ -140,10 +140,13 @@ def _answer(answer: Answer, behind: list[str], rest: int, changes: list[Change])
     return replace(answer, measure=measure, found=Measured(COLUMNS, rows, body, tuple(notes)))
 
 
-def _groups(answer: Answer, behind: list[str]) -> list[tuple[str, ...]]:
-    """Return the units behind an answer, those together that count alike."""
+def _groups(answer: Answer, behind: list[str], waited: Set[str]) -> list[tuple[str, ...]]:
+    """Return the units behind an answer, those together that count alike; each that a synthesis waits for is alone."""
     alike = ALIKE.get(answer.measure.name)
-    return [(unit,) for unit in behind] if alike is None else sorted(alike(answer.found.body))
+    if alike is None:
+        return [(unit,) for unit in behind]
+    rest = (tuple(unit for unit in group if unit not in waited) for group in alike(answer.found.body))
+    return sorted([*filter(None, rest), *((unit,) for unit in waited)])
 
 
 def _members(repository: Repository, answer: Answer) -> dict[str, tuple[str, ...]]:
@@ -154,9 +157,10 @@ def _members(repository: Repository, answer: Answer) -> dict[str, tuple[str, ...
     return {str(programme): tuple(studies) for programme, studies in rows}
 
 
-def _waited_for(repository: Repository, members: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Return the units of studies that a synthesis held here rests on: without them it counts itself."""
-    sources = {str(study) for (study,) in repository.table.rows(statement("leaving-out/sources"))}
+def _waited_for(repository: Repository, answer: Answer, members: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return the units of chosen studies that a chosen synthesis rests on: without them it may count itself."""
+    rows = repository.table.named("leaving-out/sources", answer.asked.filters.values)
+    sources = {str(study) for (study,) in rows}
     return {unit for unit, studies in members.items() if sources & set(studies)}
 
 

@@ -1,5 +1,6 @@
---+ title: Studies that a synthesis held here rests on
-SELECT DISTINCT source
-FROM (SELECT unnest(synthesises) AS source FROM study)
-WHERE source IN (SELECT study FROM study)
-ORDER BY source
+--+ title: Chosen studies that a chosen synthesis rests on
+--+ uses: chosen
+SELECT DISTINCT c.study_name
+FROM (SELECT unnest(synthesises) AS source FROM chosen) review
+JOIN chosen c ON c.study_name = review.source
+ORDER BY c.study_name
