@@ -72,6 +72,19 @@ def test_what_is_kept_holds_question_versions_and_result_and_is_the_same_when_as
     assert "the same" in found.sentence
 
 
+def test_where_only_the_evidence_behind_the_rows_differs_that_is_what_is_said(own: Repository) -> None:
+    answer = ask(own, "contrast", CONTRAST)
+    once = replace(answer, found=replace(answer.found, body={**answer.found.body, "behind": ["toy-s1/k1"]}))
+    save(own, "evidence", once, "anna")
+    found = again(own, "evidence")
+    assert [(each.change, each.of) for each in found.changes] == [("evidence changed", "/behind")]
+    assert found.sentence.startswith("The rows of the answer are the same since ")
+    assert "the evidence behind them differs; no study changed" in found.sentence
+    noted = replace(answer, found=replace(answer.found, notes=("Read with care.",)))
+    save(own, "noted", noted, "anna")
+    assert "what is noted beside them differs; no study changed" in again(own, "noted").sentence
+
+
 def test_keeping_again_under_a_name_keeps_the_earlier_version(own: Repository) -> None:
     save(own, "twice", ask(own, "support", {"theory": "toy"}), "anna")
     later = save(own, "twice", ask(own, "support", {"theory": "toy", "without": "toy-s5"}), "ben")

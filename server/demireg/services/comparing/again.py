@@ -24,6 +24,8 @@ _HOW: Final = (
 )
 _LOST: Final = "its version is not archived here any more, so what changed in it cannot be told"
 _ALIKE: Final = 1e-9
+#: What changed where a body differs and no row does.
+_EVIDENCE: Final = "evidence changed"
 #: So many changed members of an answer are told one by one.
 _TOLD: Final = 50
 
@@ -70,6 +72,12 @@ class Again:
         told += f", with {codings} {'change' if codings == 1 else 'changes'} of their codings" if codings else ""
         if self.same:
             return f"The answer is the same {since}; {told}."
+        if not any(each.change.startswith(("row ", "column ")) for each in self.changes):
+            evidence = any(each.change == _EVIDENCE for each in self.changes)
+            differs = (
+                "the evidence behind them differs" if evidence else "their order or what is noted beside them differs"
+            )
+            return f"The rows of the answer are the same {since}, and {differs}; {told}."
         added, gone = (sum(each.change == f"row {kind}" for each in self.changes) for kind in ("added", "gone"))
         changed = len({each.of for each in self.changes if each.change == "row changed"})
         return f"The answer differs {since}: of its rows, {added} came, {gone} went, {changed} changed; {told}."
@@ -88,7 +96,9 @@ class Again:
             "now": dict(self.now.found.body),
         }
         title = f"What has changed in {self.saved.heading.name}?"
-        measure = replace(self.now.measure, name="changes", title=title, summary=_HOW, empty=_SAME)
+        measure = replace(
+            self.now.measure, name="changes", title=title, summary=_HOW, empty=_SAME if self.same else self.sentence
+        )
         return replace(self.now, measure=measure, found=Measured(COLUMNS, rows, body, self.notes))
 
 
@@ -166,7 +176,7 @@ def _paths(path: str, one: Any, other: Any) -> Iterator[Change]:  # noqa: ANN401
         for place, (left, right) in enumerate(zip(one, other, strict=True)):
             yield from _paths(f"{path}/{place}", left, right)
     elif one != other:
-        yield Change("evidence changed", path or "/", "", _shown(one), _shown(other))
+        yield Change(_EVIDENCE, path or "/", "", _shown(one), _shown(other))
 
 
 def _shown(value: Any) -> Plain:  # noqa: ANN401 (any JSON)

@@ -73,7 +73,7 @@ class Sought:
 def gap_map(asked: Asked, only: tuple[int, int], reported: float, shown: int) -> GapMap:
     """Return the map of concepts that ``reported`` units have at least, of one context or mechanism where not 0.
 
-    At most ``shown`` units are named for one count, those with the lowest numbers.
+    At most ``shown`` units are named for one count, the first in the order of their names.
     """
     whole = asked.repository.table.kept(("gap map", asked.filters, shown), lambda: _whole(asked, shown))
     places = [
@@ -86,8 +86,9 @@ def gap_map(asked: Asked, only: tuple[int, int], reported: float, shown: int) ->
 def _whole(asked: Asked, shown: int) -> GapMap:
     """Return the map of all concepts that any unit reports."""
     contexts, mechanisms = (_said(asked, role) for role in (CONTEXT, MECHANISM))
-    everyone = _distinct(np.concatenate((contexts.unit, mechanisms.unit)))
     names = numbered.units(asked)
+    everyone = _distinct(np.concatenate((contexts.unit, mechanisms.unit)))
+    everyone = everyone[np.argsort(names.places(everyone))]
     axes, sides = [], []
     for part in (contexts, mechanisms):
         concepts = _distinct(part.concept)
@@ -147,7 +148,7 @@ def _distinct(numbers: "Numbers") -> "Numbers":
 
 
 def _places(everyone: "Numbers", numbers: "Numbers") -> "Numbers":
-    """Return the place of each number among some, which are in order and have them all."""
+    """Return the place of each number among some, each once, that have them all."""
     places = np.zeros(int(everyone.max(initial=0)) + 1, dtype=np.int64)
     places[everyone] = np.arange(len(everyone))
     found: Numbers = places[numbers]
