@@ -62,6 +62,10 @@ def test_no_number_of_the_api_is_without_bounds(client: httpx.Client) -> None:
     numbers = [schema for schema in schemas if schema.get("type") in {"integer", "number"}]
     assert numbers
     assert all({"minimum", "maximum"} <= schema.keys() for schema in numbers)
+    own = {
+        each["name"]: each["schema"]["type"] for each in paths["/api/compare/demi-regularities"]["get"]["parameters"]
+    }
+    assert (own["least"], own["top"], own["share"]) == ("integer", "integer", "number")
 
 
 def test_head_is_answered_wherever_get_is_and_has_no_body(client: httpx.Client) -> None:

@@ -26,3 +26,22 @@ def test_what_is_listed_is_a_whole_number_from_1_to_1000(toy: Repository, measur
 
 def test_a_whole_number_is_read_however_it_is_written(toy: Repository) -> None:
     assert ask(toy, "patterns", {"top": "2.0"}).asked.values["top"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("measure", "name", "least", "most"),
+    [
+        ("gaps", "reported", 1, 1_000_000),
+        ("gaps", "together", 0, 1_000_000),
+        ("demi-regularities", "least", 1, 1_000_000),
+        ("ripples", "longest", 2, 6),
+    ],
+)
+def test_what_counts_programmes_is_a_whole_number_and_what_is_a_share_need_not_be(
+    toy: Repository, measure: str, name: str, least: int, most: int
+) -> None:
+    for count in ("1.5", "0.5", "-1", "1e308", str(least - 1), str(most + 1)):
+        with pytest.raises(BadParameter, match=f"'{name}' is a whole number from {least} to {most}, not '{count}'"):
+            ask(toy, measure, {name: count})
+    assert ask(toy, measure, {name: f"{least}.0"}).asked.values[name] == str(least)
+    assert ask(toy, "demi-regularities", {"share": "0.5", "diversity": "0.25"}).asked.values["share"] == "0.5"

@@ -131,7 +131,7 @@ def test_what_a_study_without_coded_concepts_brings_is_unknown(seeded: Repositor
 
 
 def test_numbers_and_names_that_ask_for_nothing_are_refused(toy: Repository) -> None:
-    with pytest.raises(BadParameter, match="1 or more"):
+    with pytest.raises(BadParameter, match="whole number from 1"):
         ask(toy, "gaps", {"reported": "0"})
     with pytest.raises(NotFound, match="no concept"):
         ask(toy, "gaps", {"context": "toy.ISOO"})

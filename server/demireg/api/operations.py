@@ -5,6 +5,7 @@ from typing import Any, Final
 from demireg import __version__
 from demireg.api.answers import TABLE
 from demireg.domain.names import PROFILES
+from demireg.services.comparing import naming
 from demireg.services.comparing.asking import Measure
 from demireg.services.comparing.filters import FILTERS, UNITS, Filter
 from demireg.services.publishing import FORMATS
@@ -48,14 +49,23 @@ def _own(param: Param, example: str) -> dict[str, Any]:
     if param.choices:
         schema["enum"] = list(param.choices)
     if param.default:
-        schema["default"] = float(param.default) if param.kind.endswith("number") else param.default
+        schema["default"] = param.default
     if param.kind.endswith("number"):
-        schema |= {"type": "number", "minimum": 0, "maximum": 1_000_000}
+        schema |= _number(param)
     needed = not param.default and not param.kind.startswith("optional")
     kind = param.kind.removeprefix("optional")
     text = f"{param.text[:1].upper()}{param.text[1:]}" + ("" if kind in {"choice", "text", "number"} else f" ({kind})")
     said = _parameter(param.name, f"{text}.", schema, required=needed)
     return said | ({"example": example} if example else {})
+
+
+def _number(param: Param) -> dict[str, Any]:
+    within = naming.bounds(param)
+    if within is not None:
+        counted = {"default": int(param.default)} if param.default else {}
+        return {"type": "integer", "minimum": within[0], "maximum": within[1], **counted}
+    shared = {"default": float(param.default)} if param.default else {}
+    return {"type": "number", "minimum": 0, "maximum": naming.MOST, **shared}
 
 
 def _filter(each: Filter) -> dict[str, Any]:

@@ -30,13 +30,17 @@ _SLUG = re.compile(r"[\w.~/-]+")
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """One value that the caller supplies; ``default`` is empty when it must be given, ``choices`` are all there are."""
+    """One value that the caller supplies; ``default`` is empty when it must be given, ``choices`` are all there are.
+
+    ``within`` are the least and the most of a number that counts, which is a whole one; nothing for any other number.
+    """
 
     name: str
     kind: str
     default: str
     text: str
     choices: tuple[str, ...] = ()
+    within: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

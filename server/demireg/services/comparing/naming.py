@@ -25,9 +25,10 @@ _HELD: Final = {
         "UNION SELECT c.concept, a.alias FROM alias a JOIN concept c ON c.id = a.concept"
     ),
 }
-#: Parameters that say how many rows are listed, and the most of them, whatever the measure.
-_COUNTS: Final = ("top",)
-_MOST_LISTED: Final = 1000
+#: Parameters that say how many rows are listed: the least and the most, whatever the measure.
+_LISTED: Final = {"top": (1, 1000)}
+#: What a parameter that counts programmes or studies may be at most, more than any repository holds.
+MOST: Final = 1_000_000
 #: What lists the things of a kind, for whoever has no idea of them.
 _LISTS: Final = {
     "theory": "`demireg ask theories` lists what it holds.",
@@ -82,6 +83,11 @@ def _names(table: ComparisonTable, kind: str) -> tuple[frozenset[str], dict[str,
     return frozenset(identifier for identifier, _ in rows), names
 
 
+def bounds(param: Param) -> tuple[int, int] | None:
+    """Return the least and the most of a parameter that counts something, None for one that does not."""
+    return _LISTED.get(param.name, param.within)
+
+
 def _words(text: str) -> list[str]:
     """Return several names: separated by commas, or by spaces where there is no comma."""
     return [word.strip() for word in (text.split(",") if "," in text else text.split()) if word.strip()]
@@ -94,10 +100,12 @@ def _number(_: ComparisonTable, param: Param, text: str) -> str:
         number = float("nan")
     if not abs(number) < float("inf"):
         raise BadParameter(f"'{param.name}' should be a number, and is '{text[:_SHOWN]}'.")
-    if param.name not in _COUNTS:
+    within = bounds(param)
+    if within is None:
         return text
-    if not 1 <= number <= _MOST_LISTED or number % 1:
-        raise BadParameter(f"'{param.name}' is a whole number from 1 to {_MOST_LISTED}, not '{text[:_SHOWN]}'.")
+    least, most = within
+    if not least <= number <= most or number % 1:
+        raise BadParameter(f"'{param.name}' is a whole number from {least} to {most}, not '{text[:_SHOWN]}'.")
     return str(int(number))
 
 

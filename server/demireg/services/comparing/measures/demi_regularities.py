@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from demireg.domain.errors import BadParameter
+from demireg.services.comparing import naming
 from demireg.services.comparing.asking import Asked, Measure, Measured, Value
 from demireg.services.queries import Param
 
@@ -69,8 +70,6 @@ def _thresholds(asked: Asked) -> tuple["Thresholds", int]:
     for name in ("share", "diversity"):
         if not 0 <= asked.number(name) <= 1:
             raise BadParameter(f"'{name}' is between 0 and 1, not {asked.values[name]}.")
-    if asked.number("least") < 1:
-        raise BadParameter(f"'least' is 1 or more, not {asked.values['least']}.")
     return at, int(asked.number("top"))
 
 
@@ -112,7 +111,7 @@ MEASURE: Final = Measure(
     params=(
         Param("mechanism", "optionalconcept", "", "the mechanism; without it every one"),
         Param("outcome", "optionalconcept", "", "the outcome; without it every one"),
-        Param("least", "number", "3", "in how many programmes the outcome must be known"),
+        Param("least", "number", "3", "in how many programmes the outcome must be known", within=(1, naming.MOST)),
         Param("share", "number", "0.75", "the share of yes among the known, at least"),
         Param("diversity", "number", "0.30", "the diversity of contexts, at least"),
         Param("top", "number", "50", "how many pairs are listed at most"),

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from demireg.domain.errors import BadParameter
+from demireg.services.comparing import naming
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
 from demireg.services.comparing.later import Later
 from demireg.services.queries import Param
@@ -134,8 +134,6 @@ def run(asked: Asked) -> Measured:
     from demireg.services.comparing.gap_map import gap_map  # NumPy is read only when something is compared
 
     most, reported = asked.number("together"), asked.number("reported")
-    if reported < 1 or most < 0:
-        raise BadParameter("'reported' is 1 or more and 'together' is 0 or more: both count programmes or studies.")
     concepts = {row["id"]: row for row in asked.rows("concepts")}
     numbers = {row["concept"]: number for number, row in concepts.items()}
     chosen = {name: numbers.get(asked.values[name], 0) for name in ("context", "mechanism")}
@@ -231,8 +229,16 @@ MEASURE: Final = Measure(
     ),
     run=run,
     params=(
-        Param("reported", "number", "2", "how many programmes report each of the two at least"),
-        Param("together", "number", "0", "how many programmes have both in one configuration at most"),
+        Param(
+            "reported", "number", "2", "how many programmes report each of the two at least", within=(1, naming.MOST)
+        ),
+        Param(
+            "together",
+            "number",
+            "0",
+            "how many programmes have both in one configuration at most",
+            within=(0, naming.MOST),
+        ),
         Param("context", "optionalconcept", "", "this context only"),
         Param("mechanism", "optionalconcept", "", "this mechanism only"),
         Param("kind", "choice", "any", "only cells of this kind are listed; all are counted", ("any", *GAPS)),

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from demireg.domain.errors import BadParameter, NotFound
+from demireg.domain.errors import NotFound
 from demireg.services.comparing import against_theory, naming, numbered
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
 from demireg.services.comparing.grouping import Numbers, distinct
@@ -32,7 +32,6 @@ LONGEST: Final = 6
 _SPLICE: Final = "A splice joins what different studies report: no single study reports the whole path."
 _CUT: Final = "The search ended after {} paths, and there are more. Give from or to, or a shorter longest."
 _SHOWN: Final = "The list shows {} of {} paths found, those that one study reports first; ask for a larger `top`."
-_LENGTH: Final = "A path has 2 to {} configurations (longest), not '{}'."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,11 @@ class _Held:
 
 
 def run(asked: Asked) -> Measured:
-    """Return the paths, whole ones first. Raises BadParameter for a length, NotFound for a beginning or end unknown."""
-    longest = asked.number("longest")
-    if longest not in range(2, LONGEST + 1):
-        raise BadParameter(_LENGTH.format(LONGEST, asked.values["longest"]))
+    """Return the paths, whole ones first. Raises NotFound for a beginning or end that is not known."""
     held = _held(asked)
     links, described = asked.repository.table.kept(("links of ripples", asked.filters), lambda: _links(asked, held))
     first, last = _anchor(asked, "from", held), _anchor(asked, "to", held)
-    found, cut = _found(links, int(longest), (first, last), asked.values["across"] == "no")
+    found, cut = _found(links, int(asked.number("longest")), (first, last), asked.values["across"] == "no")
     found.sort(key=_rank)
     top = int(asked.number("top"))
     listed = found[:top]
@@ -207,7 +203,7 @@ MEASURE: Final = Measure(
     params=(
         Param("from", "optionaltext", "", "a concept or configuration with which paths begin"),
         Param("to", "optionaltext", "", "a concept or configuration with which paths end"),
-        Param("longest", "number", "4", "how many configurations a path has at most"),
+        Param("longest", "number", "4", "how many configurations a path has at most", within=(2, LONGEST)),
         Param("across", "choice", "yes", "whether paths may join studies", ("yes", "no")),
         Param("top", "number", "50", "how many paths are listed at most"),
     ),
