@@ -6,7 +6,7 @@ equality.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ import numpy as np
 from demireg.services.comparing import codings, numbered
 from demireg.services.comparing.asking import Asked
 from demireg.services.comparing.codings import INTERVENTION, OUTCOME, Codings
+from demireg.services.comparing.in_order import in_order
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -123,7 +124,7 @@ def pairs(units: "Numbers", others: "Numbers") -> int:
 
 
 def alike(asked: Asked, interventions: bool) -> list[Alike]:
-    """Return all pairs of types; of two that deny each other, the one with the lower hash stands first."""
+    """Return all pairs of types; of two that deny each other, the one first by name stands first."""
     types = _types(asked, interventions)
     denies = asked.repository.table.kept("denials", lambda: _Denials(asked))
     of: dict[int, list[Type]] = {}
@@ -131,7 +132,8 @@ def alike(asked: Asked, interventions: bool) -> list[Alike]:
         of.setdefault(each.signature, []).append(each)
     turned: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
     found = []
-    for signature, other_signature, condition, other in _met({each: held[0] for each, held in of.items()}, denies):
+    samples = {each: held[0] for each, held in of.items()}
+    for signature, other_signature, condition, other in _met(samples, denies, _by_name(asked)):
         for one in of[signature]:
             for two in of[other_signature]:
                 endings = one.ending, two.ending
@@ -142,7 +144,15 @@ def alike(asked: Asked, interventions: bool) -> list[Alike]:
     return found
 
 
-def _met(samples: Mapping[int, Type], denies: _Denials) -> Iterator[tuple[int, int, Condition, Condition | None]]:
+def _by_name(asked: Asked) -> list[int]:
+    """Return the place of each concept by name, given by number."""
+    found: list[int] = in_order(asked).concepts(np.arange(max(numbered.concepts(asked), default=0) + 1)).tolist()
+    return found
+
+
+def _met(
+    samples: Mapping[int, Type], denies: _Denials, by_name: Sequence[int]
+) -> Iterator[tuple[int, int, Condition, Condition | None]]:
     """Yield two signatures that differ in one condition, that condition, and what stands in its place."""
     left: dict[int, list[tuple[int, int, Condition]]] = {}
     for signature, sample in samples.items():
@@ -150,13 +160,14 @@ def _met(samples: Mapping[int, Type], denies: _Denials) -> Iterator[tuple[int, i
             continue
         for code, condition in sample.conditions.items():
             rest = signature ^ code
-            left.setdefault(rest, []).append((signature, code, condition))
+            order = by_name[condition[1]] * 2 + (not condition[2])
+            left.setdefault(rest, []).append((signature, order, condition))
             if rest in samples and len(samples[rest].conditions) == len(sample.conditions) - 1:
                 yield signature, rest, condition, None
     for several in left.values():
-        for signature, code, condition in several:
-            for other_signature, other_code, other in several:
-                if code < other_code and condition[0] == other[0] and denies(condition, other):
+        for signature, order, condition in several:
+            for other_signature, other_order, other in several:
+                if order < other_order and condition[0] == other[0] and denies(condition, other):
                     yield signature, other_signature, condition, other
 
 
