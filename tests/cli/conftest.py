@@ -1,13 +1,16 @@
-"""The real command in a process of its own, on a folder that is seeded once."""
+"""The real command, in a process of its own or for further cases in this one, on a folder that is seeded once."""
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from demireg.cli import main
 from tests.shipping import copied
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -30,6 +33,30 @@ def command(
     )
 
 
+def inside(
+    *arguments: str, store: Path, given: str | None = None, columns: int = 160
+) -> "subprocess.CompletedProcess[str]":
+    """Run what ``command`` runs, from its arguments to its status, in this process, which has loaded everything."""
+    streams = [
+        io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8", write_through=True) for text in (given or "", "", "")
+    ]
+    status: str | int | None = 0
+    with pytest.MonkeyPatch.context() as around, redirect_stdout(streams[1]), redirect_stderr(streams[2]):
+        around.setenv("DEMIREG_STORE", str(store))
+        around.setenv("COLUMNS", str(columns))
+        around.chdir(store.parent)
+        around.setattr(sys, "stdin", streams[0])
+        around.setattr(sys, "argv", ["demireg", *arguments])
+        around.setattr(sys, "excepthook", sys.excepthook)  # set by the command, and put back after it
+        try:
+            main()
+        except SystemExit as ended:
+            status = ended.code
+    assert status is None or isinstance(status, int)
+    said, told = (stream.buffer.getvalue().decode() for stream in streams[1:])  # type: ignore[attr-defined]
+    return subprocess.CompletedProcess(arguments, status or 0, said, told)
+
+
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store that `demireg seed` has filled."""
@@ -44,10 +71,22 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def run(folder: Path) -> Run:
+    """Run a command here; what nobody explained is a fault of the test."""
+
     def run_here(*arguments: str, given: str | None = None) -> "subprocess.CompletedProcess[str]":
+        return inside(*arguments, store=folder, given=given)
+
+    return run_here
+
+
+@pytest.fixture
+def apart(folder: Path) -> Run:
+    """Run a command in a process of its own, as everybody does."""
+
+    def run_apart(*arguments: str, given: str | None = None) -> "subprocess.CompletedProcess[str]":
         done = command(*arguments, store=folder, given=given)
         assert "Traceback" not in done.stderr
         assert "fault of demireg's own" not in done.stderr
         return done
 
-    return run_here
+    return run_apart

@@ -9,8 +9,8 @@ import pytest
 from tests.cli.conftest import Run
 
 
-def test_explain_prints_the_proof_as_a_tree(run: Run) -> None:
-    done = run("explain", "wood-2021/w12", "salutogenesis/P1")
+def test_explain_prints_the_proof_as_a_tree(apart: Run) -> None:
+    done = apart("explain", "wood-2021/w12", "salutogenesis/P1")
     assert done.returncode == 0
     assert done.stdout.startswith("w12 matches P1 of Salutogenesis")
     assert "a kind of supportive relationship, a kind of social support" in done.stdout
@@ -51,8 +51,8 @@ def test_a_wrong_name_ends_with_status_two_and_the_nearest_names(run: Run, given
     assert done.stderr.count("\n") == 1
 
 
-def test_report_prints_every_item_and_what_a_reader_has_to_know(run: Run) -> None:
-    done = run("report", "rameses", "hanlon-2021")
+def test_report_prints_every_item_and_what_a_reader_has_to_know(apart: Run) -> None:
+    done = apart("report", "rameses", "hanlon-2021")
     assert done.returncode == 0
     assert "Hanlon 2021 against RAMESES II: " in done.stdout
     assert "The text was not read whole" in done.stdout

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from demireg import assets
-from tests.cli.conftest import Run, command
+from tests.cli.conftest import Run, command, inside
 
 
-def test_help_comes_fast_and_names_every_command(run: Run) -> None:
+def test_help_comes_fast_and_names_every_command(apart: Run) -> None:
     start = time.perf_counter()
-    done = run("--help")
+    done = apart("--help")
     seconds = time.perf_counter() - start
     assert done.returncode == 0
     for name in (
@@ -59,15 +59,15 @@ def test_a_value_can_be_given_in_either_way_and_order(run: Run, given: tuple[str
     assert {row["configuration"].split("/")[0] for row in rows} == {"husk-2020"}
 
 
-def test_the_evidence_base_is_printed_as_a_table(run: Run) -> None:
-    done = run("ask", "evidence-base")
+def test_the_evidence_base_is_printed_as_a_table(apart: Run) -> None:
+    done = apart("ask", "evidence-base")
     assert done.returncode == 0
     assert "clients (interviews)" in done.stdout
     assert done.stderr == ""
 
 
 def test_a_table_says_values_in_words_and_csv_keeps_them(run: Run, folder: Path) -> None:
-    table = command("ask", "studies", store=folder, columns=300).stdout
+    table = inside("ask", "studies", store=folder, columns=300).stdout
     assert "abstract only" in table
     assert "text seen" in table
     assert "AbstractOnly" in run("ask", "studies", "--format", "csv").stdout
@@ -135,12 +135,12 @@ def test_wrong_usage_has_status_2_and_says_what_would_be_right(run: Run, argumen
     assert done.stdout == ""
 
 
-def test_sparql_prints_rows_booleans_and_graphs(run: Run) -> None:
+def test_sparql_prints_rows_booleans_and_graphs(run: Run, apart: Run) -> None:
     query = "SELECT ?s WHERE { ?s a <https://w3id.org/realist/core#Synthesis> } ORDER BY ?s"
     table = run("sparql", query)
     assert table.returncode == 0
     assert "study/husk-2020" in table.stdout
-    assert run("sparql", "-", "--format", "csv", given=query).stdout.splitlines()[0] == "s"
+    assert apart("sparql", "-", "--format", "csv", given=query).stdout.splitlines()[0] == "s"
     assert json.loads(run("sparql", query, "--format", "json").stdout)["head"]["vars"] == ["s"]
     assert run("sparql", "ASK { ?s a <x:y> }").stdout == "no\n"
     graph = run("sparql", query.replace("SELECT ?s WHERE", "CONSTRUCT WHERE").replace("ORDER BY ?s", ""))
@@ -167,20 +167,22 @@ def test_a_variable_that_does_not_fit_is_named(folder: Path, monkeypatch: pytest
     assert done.stderr.startswith("demireg: DEMIREG_PORT does not fit")
 
 
-def test_a_store_in_use_is_named(run: Run, folder: Path) -> None:
+def test_a_store_in_use_is_named(apart: Run, folder: Path) -> None:
     from demireg.services.opening import open_repository
     from demireg.settings import Settings
 
     repository = open_repository(Settings(store=str(folder)))
     try:
-        done = run("ask", "studies")
+        done = apart("ask", "studies")
     finally:
         repository.close()
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_what_if_tells_what_a_moved_concept_would_change_and_changes_nothing(run: Run, tmp_path: Path) -> None:
+def test_what_if_tells_what_a_moved_concept_would_change_and_changes_nothing(
+    run: Run, apart: Run, tmp_path: Path
+) -> None:
     shipped = (assets.folder("ontology") / "vocabularies" / "stressors.ttl").read_text(encoding="utf-8")
     start = shipped.index("\nvocab:SocialIsolation\n")
     moved = tmp_path / "stressors-2.ttl"
@@ -188,7 +190,7 @@ def test_what_if_tells_what_a_moved_concept_would_change_and_changes_nothing(run
         shipped[:start] + shipped[start:].replace("    realist:kindOf vocab:Stressor ;\n", "", 1), encoding="utf-8"
     )
     before = run("ask", "discrimination", "--format", "csv").stdout
-    done = run("what-if", str(moved), "--format", "json")
+    done = apart("what-if", str(moved), "--format", "json")
     assert done.returncode == 0
     rows = json.loads(done.stdout)["rows"]
     assert {(row["change"], row["configuration"], row["proposition"]) for row in rows} >= {
@@ -197,7 +199,6 @@ def test_what_if_tells_what_a_moved_concept_would_change_and_changes_nothing(run
     assert all(row["change"] == "removed" for row in rows)
     assert "0 added" in done.stderr
     assert run("ask", "discrimination", "--format", "csv").stdout == before
-    assert "w14" in run("what-if", str(moved)).stdout
     same = run("what-if", str(assets.folder("ontology") / "vocabularies" / "stressors.ttl"))
     assert (same.returncode, same.stdout) == (0, "")
     assert "0 added, 0 removed" in same.stderr

@@ -72,7 +72,8 @@ def test_a_name_that_nothing_can_be_kept_under_is_refused_as_such(folder: Path) 
 def test_each_format_that_suits_comes_through_the_pipe(run: Run) -> None:
     assert FORMATS.keys() >= {"csv", "json", "markdown", "xlsx"}
     assert run(*SUPPORT, "--format", "markdown").stdout.startswith("**")
-    assert run(*SUPPORT, "--leave-one-out", "--format", "csv").stdout.startswith("of,figure,before,after,")
+    left = run(*SUPPORT, "--leave-one-out", "--format", "csv")
+    assert left.stdout.startswith("of,figure,before,after,"), left.stderr
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ from demireg import assets
 from demireg.services.opening import open_seeded
 from demireg.services.versions import all_current
 from demireg.settings import Settings
-from tests.cli.conftest import Run, command
+from tests.cli.conftest import Run, command, inside
 
 HUSK = assets.folder("data") / "studies" / "husk-2020.yaml"
 TEXT = HUSK.read_text(encoding="utf-8")
 
 
-def test_a_good_sheet_conforms(run: Run) -> None:
-    done = run("check", str(HUSK))
+def test_a_good_sheet_conforms(apart: Run) -> None:
+    done = apart("check", str(HUSK))
     assert done.returncode == 0
     assert "conforms" in done.stderr
 
@@ -69,18 +69,18 @@ def test_importing_again_changes_nothing_and_a_change_makes_a_version(store: Pat
     assert "husk-2020 unchanged, version 1" in first.stderr
     changed = tmp_path / "husk-2020.yaml"
     changed.write_text(TEXT.replace("country: ", "country: the whole of ", 1), encoding="utf-8")
-    second = command("import", str(changed), store=store)
+    second = inside("import", str(changed), store=store)
     assert "husk-2020 accepted, version 2" in second.stderr
-    assert "the whole of" in command("export", "--study", "husk-2020", store=store).stdout
+    assert "the whole of" in inside("export", "--study", "husk-2020", store=store).stdout
 
 
 def test_a_study_can_be_alone_in_a_store_and_stays_so(tmp_path: Path) -> None:
     store = tmp_path / "store"
     own = tmp_path / "own-2024.yaml"
     own.write_text(TEXT.replace("id: husk-2020", "id: own-2024", 1), encoding="utf-8")
-    done = command("import", "--alone", str(own), store=store)
+    done = inside("import", "--alone", str(own), store=store)
     assert "own-2024 accepted, version 1" in done.stderr
-    held = json.loads(command("ask", "studies", "--format", "json", store=store).stdout)["rows"]
+    held = json.loads(inside("ask", "studies", "--format", "json", store=store).stdout)["rows"]
     assert [row["study"] for row in held] == ["own-2024"]
     repository = open_seeded(Settings(store=str(store)))
     try:
@@ -99,22 +99,22 @@ def test_a_refused_import_leaves_the_store_as_it_was(run: Run, tmp_path: Path) -
     assert run("export").stdout == before
 
 
-def test_an_export_is_the_same_bytes_again_after_seeding_again(run: Run, tmp_path: Path) -> None:
+def test_an_export_is_the_same_bytes_again_after_seeding_again(run: Run, apart: Run, tmp_path: Path) -> None:
     first, second = tmp_path / "first.nq", tmp_path / "second.nq"
-    assert run("export", "--output", str(first)).returncode == 0
-    assert "0 studies written, 69 unchanged" in run("seed").stderr
+    assert apart("export", "--output", str(first)).returncode == 0
+    assert "0 studies written, 69 unchanged" in apart("seed").stderr
     run("export", "--output", str(second))
     assert first.read_bytes() == second.read_bytes()
     assert len(first.read_bytes()) > 100_000
 
 
-def test_turtle_is_tidied_once(run: Run, tmp_path: Path) -> None:
+def test_turtle_is_tidied_once(run: Run, apart: Run, tmp_path: Path) -> None:
     path = tmp_path / "loose.ttl"
     path.write_text("<http://example.org/b> a <http://example.org/C> .\n", encoding="utf-8")
-    assert "tidied" in run("tidy", str(path)).stdout
+    assert "tidied" in apart("tidy", str(path)).stdout
     assert run("tidy", str(path)).stdout == ""
     path.write_text("this is no Turtle", encoding="utf-8")
-    done = run("tidy", str(path))
+    done = apart("tidy", str(path))
     assert done.returncode == 1
     assert "loose.ttl" in done.stderr
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from demireg import assets
-from tests.cli.conftest import Run, command
+from tests.cli.conftest import Run, command, inside
 
 HUSK = assets.folder("data") / "studies" / "husk-2020.yaml"
 
@@ -85,7 +85,7 @@ def test_damaged_files_of_the_store_are_explained(tmp_path: Path) -> None:
 
 
 def test_a_damaged_comparison_table_is_rebuilt_and_said_so(store: Path) -> None:
-    before = command("compare", "support", store=store).stdout
+    before = inside("compare", "support", store=store).stdout
     table = store / "comparison.duckdb"
     table.write_bytes(table.read_bytes()[:5000])
     after = command("compare", "support", store=store)
@@ -115,8 +115,8 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(store: Path, tmp_pa
     broken[2].write_text("[" * 100_000)
     broken[3].write_text("this is no Turtle")
     files = [*map(str, broken), str(HUSK)]
-    checked = command("check", *files, store=store)
-    imported = command("import", *files, store=store)
+    checked = inside("check", *files, store=store)
+    imported = inside("import", *files, store=store)
     for done, said in ((checked, "husk-2020.yaml: conforms"), (imported, "husk-2020 unchanged")):
         assert done.returncode == 1, done.stderr
         assert said in done.stderr
@@ -144,14 +144,14 @@ def test_a_setting_that_does_not_fit_is_wrong_usage(
 ) -> None:
     monkeypatch.setenv(f"DEMIREG_{name}", value)
     arguments = ("--store", value) if name == "STORE" else ("--host", value) if name == "HOST" else ()
-    done = command("serve", *arguments, store=folder)
+    done = inside("serve", *arguments, store=folder)
     assert done.returncode == 2
     assert name in done.stderr or "--port" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_an_empty_host_is_not_every_address(folder: Path) -> None:
-    done = command("serve", "--host", "", store=folder)
+    done = inside("serve", "--host", "", store=folder)
     assert done.returncode == 2
     assert "DEMIREG_HOST does not fit: it is empty" in done.stderr
 

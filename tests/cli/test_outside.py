@@ -61,10 +61,10 @@ def test_a_draft_can_be_a_workbook_that_is_never_written_over(file: Path) -> Non
     assert "is there already" in str(refused.exception)
 
 
-def test_references_become_sheets_once(run: Run, tmp_path: Path) -> None:
+def test_references_become_sheets_once(run: Run, apart: Run, tmp_path: Path) -> None:
     library, folder = tmp_path / "library.ris", tmp_path / "sheets"
     library.write_text(RIS + RIS.replace("Turning up", "Turning up again"), "utf-8")
-    found = run("references", str(library), "--into", str(folder), "--format", "csv")
+    found = apart("references", str(library), "--into", str(folder), "--format", "csv")
     assert "new,Kent 2020,Turning up,10.1000/one" in found.stdout
     assert "repeated,Kent 2020" in found.stdout
     assert [path.name for path in folder.iterdir()] == ["kent-2020.yaml"]

@@ -16,7 +16,7 @@ from demireg.edge.identity import Entrance
 from demireg.services.reviewing.accounts import Role
 from demireg.services.reviewing.desk import Desk
 from demireg.settings import Settings
-from tests.cli.conftest import command
+from tests.cli.conftest import command, inside
 
 STUDY = Path(__file__).parents[2] / "data" / "studies" / "hanlon-2021.yaml"
 
@@ -25,7 +25,7 @@ STUDY = Path(__file__).parents[2] / "data" / "studies" / "hanlon-2021.yaml"
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a store that holds one study."""
     store = tmp_path_factory.mktemp("people") / "store"
-    done = command("import", "--alone", str(STUDY), store=store)
+    done = inside("import", "--alone", str(STUDY), store=store)
     assert done.returncode == 0, done.stderr
     return store
 
@@ -76,14 +76,14 @@ def test_an_account_is_made_with_a_token_that_is_shown_once(tmp_path: Path) -> N
     token = made.stdout.strip()
     assert token.startswith("demireg_")
     assert token not in made.stderr
-    listed = command("user", "list", "--format", "csv", store=store).stdout
+    listed = inside("user", "list", "--format", "csv", store=store).stdout
     assert "cora,curator," in listed
     assert token not in listed
-    again = command("user", "add", "cora", "--role", "reader", store=store)
+    again = inside("user", "add", "cora", "--role", "reader", store=store)
     assert (again.returncode, again.stdout) == (2, "")
     assert "known already" in again.stderr
-    assert command("user", "remove", "cora", store=store).returncode == 0
-    assert command("user", "remove", "cora", store=store).returncode == 2
+    assert inside("user", "remove", "cora", store=store).returncode == 0
+    assert inside("user", "remove", "cora", store=store).returncode == 2
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_an_account_is_made_with_a_token_that_is_shown_once(tmp_path: Path) -> N
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_line(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
-    done = command(*arguments, store=tmp_path / "store")
+    done = inside(*arguments, store=tmp_path / "store")
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
@@ -105,8 +105,8 @@ def test_a_study_is_retracted_and_comes_back_when_it_is_imported_again(small: Pa
     retracted = command("retract", "hanlon-2021", "--reason", "Only a test.", "--as", "cora", store=small)
     assert retracted.returncode == 0, retracted.stderr
     assert "Only a test." in retracted.stderr
-    again = command("retract", "hanlon-2021", "--reason", "Twice.", "--as", "cora", store=small)
+    again = inside("retract", "hanlon-2021", "--reason", "Twice.", "--as", "cora", store=small)
     assert "retracted already" in again.stderr
-    back = command("import", str(STUDY), store=small)
+    back = inside("import", str(STUDY), store=small)
     assert back.returncode == 0, back.stderr
     assert "version 2" in back.stderr

@@ -55,10 +55,10 @@ def test_a_query_that_takes_too_much_memory_ends_the_service_and_not_the_machine
     assert process.returncode == -signal.SIGABRT
 
 
-def test_a_port_in_use_is_said_in_one_line(run: Run) -> None:
+def test_a_port_in_use_is_said_in_one_line(apart: Run) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        done = run("serve", "--port", str(taken.getsockname()[1]))
+        done = apart("serve", "--port", str(taken.getsockname()[1]))
     assert done.returncode == 2
     assert "Choose another with --port" in done.stderr
