@@ -63,7 +63,10 @@ def test_the_wheel_carries_no_tests_and_no_store(wheel: Path) -> None:
 
 def test_the_installed_wheel_answers_a_question_without_the_checkout(installed: Path, tmp_path: Path) -> None:
     question = ["ask", "evidence-base", "--param", "study=wood-2021", "--format", "json"]
-    command = [str(installed / "bin" / "demireg"), *question, "--store", str(tmp_path / "store")]
-    asked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert asked.returncode == 0, asked.stdout + asked.stderr
+    demireg, store = str(installed / "bin" / "demireg"), str(tmp_path / "store")
+    packed = installed.joinpath("lib").rglob("demireg/_assets/data/studies/wood-2021.yaml")
+    for command in (["import", "--alone", str(next(packed))], question):
+        command += ["--store", store]
+        asked = subprocess.run([demireg, *command], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert asked.returncode == 0, asked.stdout + asked.stderr
     assert "15" in json.dumps(json.loads(asked.stdout))

@@ -91,7 +91,7 @@ def test_a_pivot_is_a_study_whose_removal_changes_the_label(
     assert list(whole.pivots) == pivots
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(said, rows())
 def test_sparql_the_table_and_python_agree_on_random_repositories(
     assessed: Mapping[str, frozenset[str]], studies: dict[str, StudyRow]

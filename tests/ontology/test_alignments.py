@@ -117,6 +117,7 @@ def test_the_alignments_are_in_the_graph_of_the_ontology() -> None:
     assert set(module()) <= set(ontology)
 
 
+@pytest.mark.proof
 def test_the_alignments_change_nothing_that_follows() -> None:
     theory = parse(assets.folder("data") / "theories" / "salutogenesis.ttl")
     rules = Rulebook(vocabularies() + theory)

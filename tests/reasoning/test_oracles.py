@@ -15,7 +15,7 @@ from tests.reasoning.oracles import (
     logical,
     rules_part,
 )
-from tests.reasoning.studies import EVERY, SOME, configuration, matches, rulebook, shipped, small, together
+from tests.reasoning.studies import EVERY, configuration, matches, rulebook, shipped, small, together
 
 
 def by_rules(studies: tuple[str, ...]) -> set[Triple]:
@@ -23,18 +23,14 @@ def by_rules(studies: tuple[str, ...]) -> set[Triple]:
     return {t for study in studies for t in critical(rulebook().infer(shipped(study), ALL_ACCEPTED), shipped(study))}
 
 
-@pytest.fixture(scope="module")
-def studies(pytestconfig: pytest.Config) -> tuple[str, ...]:
-    """The studies that the reasoners are given: all with ``--proofs``, as `make proofs` does, otherwise some."""
-    return EVERY if pytestconfig.getoption("proofs") else SOME[:1]
+@pytest.mark.proof
+def test_owl_rl_infers_from_studies_what_the_rules_infer() -> None:
+    assert by_owlrl(logical(together(EVERY)), rules_part()) == by_rules(EVERY)
 
 
-def test_owl_rl_infers_from_studies_what_the_rules_infer(studies: tuple[str, ...]) -> None:
-    assert by_owlrl(logical(together(studies)), rules_part()) == by_rules(studies)
-
-
-def test_hermit_finds_studies_consistent_and_infers_what_the_rules_infer(studies: tuple[str, ...]) -> None:
-    assert by_hermit(logical(together(studies)), background()) == by_rules(studies)
+@pytest.mark.proof
+def test_hermit_finds_studies_consistent_and_infers_what_the_rules_infer() -> None:
+    assert by_hermit(logical(together(EVERY)), background()) == by_rules(EVERY)
 
 
 def of_configuration(study: str, label: str, profile: str) -> Graph:
@@ -46,7 +42,7 @@ def of_configuration(study: str, label: str, profile: str) -> Graph:
     return graph
 
 
-@pytest.mark.parametrize("profile", [ALL_ACCEPTED, AUTHORS_ONLY])
+@pytest.mark.parametrize("profile", [ALL_ACCEPTED, pytest.param(AUTHORS_ONLY, marks=pytest.mark.proof)])
 def test_peers_in_social_cafes_support_salutogenesis_only_with_the_curators_context(profile: str) -> None:
     expected = profile == ALL_ACCEPTED
     inferred = rulebook().infer(shipped("wood-2021"), profile)

@@ -96,7 +96,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=20)
 @given(st.dictionaries(st.sampled_from(["cmo_configurations", "stances", "note", "design"]), TREES), TREES)
 def test_nothing_differs_from_itself_and_any_two_trees_can_be_held_together(
     one: dict[str, object], two: object
