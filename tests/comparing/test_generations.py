@@ -14,11 +14,13 @@ from demireg.services.comparing.ask import Answer, ask
 from demireg.services.comparing.leaving_out import asked
 from demireg.services.comparing.saving import save
 from demireg.services.generations import digest, generation, next_meta
+from demireg.services.importing.read import read_bytes
 from demireg.services.repository import Repository
 from demireg.services.retracting import retract
 from demireg.services.seeding import bring_table_up_to_date
+from demireg.services.studies import accept
 from demireg.store.base import Row, Store, triples
-from tests.comparing.repositories import worked_example
+from tests.comparing.repositories import TOY, worked_example
 
 CONTRAST = {"mechanism": "toy-TRUST", "outcome": "toy-ENG-plus"}
 
@@ -54,6 +56,16 @@ def test_an_answer_begun_before_a_study_was_withdrawn_names_the_generation_befor
     after = ask(own, "contrast", CONTRAST)
     assert study not in after.versions.studies
     assert after.versions.generation == before.versions.generation + 1 == generation(own.store, own.names)
+
+
+def test_what_is_found_is_the_same_at_a_later_generation_of_equal_studies(own: Repository) -> None:
+    before = ask(own, "matrix", {"theory": "toy"})
+    sheet = (TOY / "studies" / "toy-s1.yaml").read_bytes() + b"\n# read again\n"
+    assert accept(own, read_bytes(sheet, "toy-s1.yaml")).changed
+    after = ask(own, "matrix", {"theory": "toy"})
+    assert after.versions.generation == before.versions.generation + 1
+    assert (after.versions.digest, after.found) == (before.versions.digest, before.found)
+    assert after.body["versions"]["generation"] == after.versions.generation
 
 
 def test_a_table_is_of_the_new_generation_as_soon_as_the_study_is_out_of_it(own: Repository) -> None:

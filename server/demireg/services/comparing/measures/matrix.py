@@ -36,7 +36,11 @@ def run(asked: Asked) -> Measured:
     rows = tuple((head.id, *(cells[head.id, study] for study in studies), head.text) for head in found.propositions)
     left = found.counted - len(studies)
     notes = (_LEFT_OUT.format(left, found.counted),) if left else ()
-    return Measured(("proposition", *studies, "text"), rows, found.as_dict(), notes)
+    body = found.as_dict()
+    del body[
+        "versions"
+    ]  # an answer tells them itself; what was found is the same at a later generation of equal studies
+    return Measured(("proposition", *studies, "text"), rows, body, notes)
 
 
 def turned(found: Measured) -> Measured:
