@@ -37,9 +37,8 @@ def inside(
     *arguments: str, store: Path, given: str | None = None, columns: int = 160
 ) -> "subprocess.CompletedProcess[str]":
     """Run what ``command`` runs, from its arguments to its status, in this process, which has loaded everything."""
-    streams = [
-        io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8", write_through=True) for text in (given or "", "", "")
-    ]
+    texts = [io.BytesIO(text.encode()) for text in (given or "", "", "")]
+    streams = [io.TextIOWrapper(text, "utf-8", write_through=True) for text in texts]
     status: str | int | None = 0
     with pytest.MonkeyPatch.context() as around, redirect_stdout(streams[1]), redirect_stderr(streams[2]):
         around.setenv("DEMIREG_STORE", str(store))
@@ -53,7 +52,7 @@ def inside(
         except SystemExit as ended:
             status = ended.code
     assert status is None or isinstance(status, int)
-    said, told = (stream.buffer.getvalue().decode() for stream in streams[1:])  # type: ignore[attr-defined]
+    said, told = (text.getvalue().decode() for text in texts[1:])
     return subprocess.CompletedProcess(arguments, status or 0, said, told)
 
 

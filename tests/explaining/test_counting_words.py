@@ -5,7 +5,7 @@ from collections import deque
 
 import pytest
 
-from demireg.domain.names import PROFILES, REALIST
+from demireg.domain.names import ALL_ACCEPTED, AUTHORS_ONLY, REALIST
 from demireg.services.catalogue.concepts import Hierarchy, hierarchy
 from demireg.services.catalogue.stances import proposition_index
 from demireg.services.explaining.explain import explain
@@ -65,9 +65,7 @@ def check(claim: Claim, slot: Slot, held: Hierarchy, profile: str) -> int:
     return len(sentences)
 
 
-@pytest.mark.parametrize(
-    "profile", [PROFILES[0], *(pytest.param(each, marks=pytest.mark.proof) for each in PROFILES[1:])]
-)
+@pytest.mark.parametrize("profile", [ALL_ACCEPTED, pytest.param(AUTHORS_ONLY, marks=pytest.mark.proof)])
 def test_what_is_counted_and_called_nearest_is_so(seeded: Repository, profile: str) -> None:
     held, names = hierarchy(seeded), seeded.names
     patterns = [
