@@ -199,6 +199,7 @@ def test_what_if_tells_what_a_moved_concept_would_change_and_changes_nothing(
     assert all(row["change"] == "removed" for row in rows)
     assert "0 added" in done.stderr
     assert run("ask", "discrimination", "--format", "csv").stdout == before
+    assert "w14" in run("what-if", str(moved)).stdout
     same = run("what-if", str(assets.folder("ontology") / "vocabularies" / "stressors.ttl"))
     assert (same.returncode, same.stdout) == (0, "")
     assert "0 added, 0 removed" in same.stderr
