@@ -24,8 +24,6 @@ STRONGEST: Final = ("", "refines", "extends", "qualifies", "corroborates", "inco
 CONTRADICTS: Final = len(STRONGEST)
 MIXED: Final = CONTRADICTS + 1
 STANCES: Final = (*STRONGEST, "contradicts", "mixed")
-#: A configuration's number is its study's times two to this power, and its place.
-PLACES: Final = 16
 _SUPPORTING: Final = 4
 
 

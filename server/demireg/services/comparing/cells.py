@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from demireg.services.comparing import against_theory, numbered
-from demireg.services.comparing.against_theory import PLACES, STANCES, Bases, Judged, Matches
+from demireg.services.comparing.against_theory import STANCES, Bases, Judged, Matches
 from demireg.services.comparing.asking import Asked
 from demireg.services.comparing.later import Later
 from demireg.services.comparing.stances import NOT_ASSESSED
@@ -78,7 +78,7 @@ class _Read:
     def _matches(self, rank: "Numbers") -> list[list[list[str]]]:
         """Return the configurations that match in full, counter and partly, at each place."""
         found, lists = self.found, []
-        at, kept = self._places(rank, found.proposition, found.configuration >> PLACES)
+        at, kept = self._places(rank, found.proposition, found.configuration >> numbered.PLACES)
         names = self.configurations.places(found.configuration[kept])
         many = int(names.max(initial=0)) + 1
         for kind in (found.in_full, found.counter, found.partly & ~found.in_full):
@@ -94,7 +94,7 @@ def cells(asked: Asked, theory: str) -> Cells:
     there = np.zeros((len(said.names), len(units)), dtype=np.bool_)
     judged = against_theory.units_of(units, said.study) >= 0
     there[said.proposition[judged], said.study[judged]] = True
-    study = found.configuration >> PLACES
+    study = found.configuration >> numbered.PLACES
     matched = against_theory.units_of(units, study) >= 0
     there[found.proposition[matched], study[matched]] = True
     names = against_theory.studies(asked), numbered.configurations(asked)

@@ -23,7 +23,7 @@ CONTEXT, MECHANISM, INTERVENTION, OUTCOME = 1, 2, 3, 4
 ROLES: Final = {CONTEXT: "context", MECHANISM: "mechanism", INTERVENTION: "intervention", OUTCOME: "outcome"}
 
 #: Where in a coding's one number each thing stands, in the number of a configuration its study, and the truth values.
-_CONCEPT, _ROLE, _ROLE_BITS, _STUDY = 6, 3, 7, 16
+_CONCEPT, _ROLE, _ROLE_BITS = 6, 3, 7
 _FIRED, _ANCESTOR, _BY_AUTHORS = 4, 2, 1
 #: In so many ways one concept is coded, by role and two truth values.
 _WAYS: Final = 32
@@ -83,7 +83,7 @@ class _Everything:
         """Return those at some places, given the unit of each study."""
         place, code = self.place[kept].astype(np.int64), self.code[kept]
         configuration = self.numbers[place]
-        study = configuration >> _STUDY
+        study = configuration >> numbered.PLACES
         role = (code >> _ROLE & _ROLE_BITS).astype(np.int8)
         fired, ancestor = (code & _FIRED) != 0, (code & _ANCESTOR) != 0
         concept = (code >> _CONCEPT).astype(np.int64)
@@ -126,11 +126,11 @@ def _read(asked: Asked, role: int | None) -> Codings:
     """Return what counts of all codings, perhaps of one role."""
     every = _all(asked)
     found = asked.arrays("units-of-studies")
-    units = np.full(int(every.numbers.max(initial=0) >> _STUDY) + 1, -1, dtype=np.int64)
+    units = np.full(int(every.numbers.max(initial=0) >> numbered.PLACES) + 1, -1, dtype=np.int64)
     studies = numbered.plain(found["study"])
     there = studies < len(units)  # else it has no coding
     units[studies[there]] = numbered.plain(found["unit"])[there]
-    counts = units[every.numbers >> _STUDY] >= 0
+    counts = units[every.numbers >> numbered.PLACES] >= 0
     if asked.filters.stage:
         stages = numbered.plain(asked.arrays("configurations-of-stages")["configuration"])
         counts &= np.isin(every.numbers, stages)

@@ -5,7 +5,7 @@ configurations of its two sides only. A place is that of a configuration among a
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from demireg.services.comparing.numbered import Numbers
-
-#: A configuration's number is its study's times two to this power, and its place in that.
-STUDY: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ def _said(asked: Asked, coded: _Coded) -> Groups:
     if site:
         rows = asked.arrays("site-contexts", **Filters().values)
         of_site = numbered.Pairs(numbered.plain(rows["study"]), numbered.plain(rows["concept"]))
-        places, concepts = of_site.follow(coded.number >> STUDY)
+        places, concepts = of_site.follow(coded.number >> numbered.PLACES)
         place, concept = np.concatenate((place, places)), np.concatenate((concept, concepts))
     against, opposed = numbered.opposites(asked).follow(concept)
     without, kinds = numbered.narrower(asked).follow(coded.concept[absent].astype(np.int64))

@@ -92,14 +92,14 @@ def _standing(
     came, has = np.zeros(len(number), dtype=bool), np.zeros(len(number), dtype=bool)
     came[outcome], has[mechanism] = True, True
     place = np.flatnonzero(came & has & (counts >= 0))
-    return _Standing(place, number[place], number[place] >> contrast_index.STUDY, counts[place])
+    return _Standing(place, number[place], number[place] >> numbered.PLACES, counts[place])
 
 
 def _counting(asked: Asked, number: "Numbers") -> "Numbers":
     """Return for each configuration the place of its unit's name, -1 where it is not chosen."""
 
     def read() -> "Numbers":
-        study = number >> contrast_index.STUDY
+        study = number >> numbered.PLACES
         unit = against_theory.units_of(against_theory.chosen_units(asked), study)
         found = np.full(len(number), -1, dtype=np.int64)
         kept = unit >= 0

@@ -138,7 +138,7 @@ def _rests(asked: Asked) -> _Rests:
         repeated = (counts.said.proposition * wide + counts.said.study)[counts.repeats]
         kept &= ~np.isin(behind.proposition * wide + behind.study, repeated)
     coded = behind.configuration >= 0
-    coded &= against_theory.units_of(units, behind.configuration >> against_theory.PLACES) >= 0
+    coded &= against_theory.units_of(units, behind.configuration >> numbered.PLACES) >= 0
     if asked.filters.values["stages"] is not None:
         coded &= np.isin(behind.configuration, asked.arrays("configurations-of-stages")["configuration"])
     return _Rests(behind, kept, kept & coded, unit)

@@ -10,12 +10,11 @@ import numpy as np
 
 from demireg.services.comparing import numbered
 from demireg.services.comparing.asking import Asked
+from demireg.services.comparing.numbered import PLACES
 
 if TYPE_CHECKING:
     from demireg.services.comparing.numbered import Numbers
 
-#: A configuration's number is its study's times two to this power, and its place.
-PLACES: Final = 16
 _WITHIN: Final = (1 << PLACES) - 1
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from demireg.services.comparing.grouping import Numbers, distinct
-from demireg.services.comparing.in_order import PLACES
+from demireg.services.comparing.numbered import PLACES
 
 #: So many groups of voices fit one number; the others, which speak least often, are counted as one.
 MOST_GROUPS: Final = 62

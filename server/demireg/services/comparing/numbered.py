@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 #: Numbers lie close where the largest is at most so many times as large as there are numbers.
 _CLOSE: Final = 4
+#: A configuration's number is its study's times two to this power, and its place among that study's.
+PLACES: Final = 16
 _STATEMENTS: Final = {"unit": "names-of-units", "configuration": "names-of-configurations"}
 
 

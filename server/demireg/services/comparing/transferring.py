@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from demireg.services.comparing.grouping import Numbers, among, distinct, sets
-from demireg.services.comparing.in_order import PLACES
+from demireg.services.comparing.numbered import PLACES
 
 #: How a configuration's contexts stand at the site, in the order in which they are shown.
 STATES: Final = ("holds", "unknown", "fails")

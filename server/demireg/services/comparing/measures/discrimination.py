@@ -109,7 +109,7 @@ def _fitting(asked: Asked, once: Once, one: str, other: str) -> _Fitting:
     fits = np.select([~fitting[0, at], ~fitting[1, at]], [2, 1], 0)
     names = numbered.units(asked), against_theory.studies(asked), numbered.configurations(asked)
     numbers = once.numbers[at]
-    of = (once.units[at], numbers >> against_theory.PLACES, numbers)
+    of = (once.units[at], numbers >> numbered.PLACES, numbers)
     unit, study, named = (held.places(each) for held, each in zip(names, of, strict=True))
     order = np.lexsort((named, study, fits))
     numbers, fits, unit, study, named = (each[order] for each in (numbers, fits, unit, study, named))

@@ -44,7 +44,7 @@ class _Held:
 
     def by_name(self, numbers: Numbers) -> Numbers:
         """Return the numbers by which configurations of the table are known here: in the order of names."""
-        study = self.studies.places(numbers >> against_theory.PLACES)
+        study = self.studies.places(numbers >> numbered.PLACES)
         return (study << PLACES) + self.configurations.places(numbers)
 
     def behind(self, step: Numbers) -> list[str]:

@@ -159,7 +159,7 @@ def _listed(held: _Held) -> list[dict[str, Any]]:
     numbers, units, by = (each[held.listed] for each in (held.once.numbers, held.once.units, held.by))
     columns = (
         held.units.at(held.units.places(units)),
-        held.studies.at(held.studies.places(numbers >> against_theory.PLACES)),
+        held.studies.at(held.studies.places(numbers >> numbered.PLACES)),
         held.names.at(held.names.places(numbers)),
     )
     found = []

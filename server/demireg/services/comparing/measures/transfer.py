@@ -19,10 +19,10 @@ from demireg.services.comparing import numbered
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
 from demireg.services.comparing.foretelling import Beside, score, sentence
 from demireg.services.comparing.grouping import Numbers, among
-from demireg.services.comparing.in_order import PLACES, InOrder, in_order
+from demireg.services.comparing.in_order import InOrder, in_order
 from demireg.services.comparing.left_open import incomplete
 from demireg.services.comparing.linking import by_number
-from demireg.services.comparing.numbered import Named
+from demireg.services.comparing.numbered import PLACES, Named
 from demireg.services.comparing.transferring import STATES, Expected, Site, expected, standing
 from demireg.services.queries import Param
 

@@ -15,8 +15,9 @@ import numpy as np
 from demireg.services.comparing import numbered
 from demireg.services.comparing.asking import Asked, Measure, Measured, Row, Value
 from demireg.services.comparing.grouping import Numbers
-from demireg.services.comparing.in_order import PLACES, in_order
+from demireg.services.comparing.in_order import in_order
 from demireg.services.comparing.linking import MOST_GROUPS, Linked, Speakers, by_number, linked, speakers
+from demireg.services.comparing.numbered import PLACES
 from demireg.services.comparing.speaking import NOBODY, group_of
 from demireg.services.queries import Param
 
